@@ -1,0 +1,102 @@
+"""Named questions about organisations and people."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from organisations.swedish import search_form
+
+if TYPE_CHECKING:
+    from organisations.models import User
+
+
+class OrganisationQuerySet(models.QuerySet[Any]):
+    def matching(self, text: str) -> OrganisationQuerySet:
+        """Every word of ``text`` occurs somewhere in the name."""
+        found = self
+        for word in search_form(text)[:100].split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def acted_for_by(self, user: User, on: date | None = None) -> OrganisationQuerySet:
+        """Organisations in which ``user`` has a membership that is valid on the day (today)."""
+        from organisations.models import Membership
+
+        valid = Membership.objects.valid(on).filter(user=user)
+        return self.filter(pk__in=valid.values("organisation"))
+
+
+class MunicipalityQuerySet(OrganisationQuerySet):
+    def visible_to(self, user: User, on: date | None = None) -> MunicipalityQuerySet:
+        """Municipalities inside which ``user`` works.
+
+        Members of a municipality, or of a unit or company under it, see that one; members of a police area see
+        every municipality of the area; a superuser sees the country; everybody else none.
+        """
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.is_superuser:
+            return self.all()
+        from organisations.models import Membership
+
+        mine = Membership.objects.valid(on).filter(user=user).values("organisation")
+        return self.filter(
+            Q(pk__in=mine)
+            | Q(units__in=mine)
+            | Q(police_area_links__police_area__in=mine)
+            | Q(police_area_links__police_area__units__in=mine)
+        ).distinct()
+
+
+class PoliceAreaQuerySet(OrganisationQuerySet):
+    pass
+
+
+class GroupQuerySet(OrganisationQuerySet):
+    pass
+
+
+class MembershipQuerySet(models.QuerySet[Any]):
+    def valid(self, on: date | None = None) -> MembershipQuerySet:
+        """Memberships that hold on the day (today): both days count, the person may log in."""
+        day = on or timezone.localdate()
+        return self.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day, user__is_active=True
+        )
+
+    def of(self, user: User, on: date | None = None) -> MembershipQuerySet:
+        return self.valid(on).filter(user=user).select_related("organisation")
+
+
+class MandateQuerySet(models.QuerySet[Any]):
+    def valid(self, on: date | None = None) -> MandateQuerySet:
+        """Mandates that hold on the day (today); a delegation needs the mandate it comes from to hold too."""
+        day = on or timezone.localdate()
+        own = Q(revoked_at__isnull=True, valid_from__lte=day) & (
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+        )
+        origin = Q(delegated_from__isnull=True) | (
+            Q(delegated_from__revoked_at__isnull=True, delegated_from__valid_from__lte=day)
+            & (Q(delegated_from__valid_to__isnull=True) | Q(delegated_from__valid_to__gte=day))
+        )
+        return self.filter(own & origin)
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username or "")
