@@ -8,600 +8,1576 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FocusArea',
+            name="FocusArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='ordning')),
-                ('title', models.CharField(max_length=300, verbose_name='rubrik')),
-                ('background', models.TextField(blank=True, verbose_name='bakgrund')),
-                ('purpose', models.TextField(blank=True, verbose_name='syfte')),
-                ('goal', models.TextField(blank=True, verbose_name='mål')),
-                ('problem', models.TextField(blank=True, verbose_name='problemet som området svarar på')),
-                ('theme', models.CharField(blank=True, choices=[('drugs', 'Narkotika och alkohol'), ('traffic', 'Trafik'), ('public_places', 'Otrygga platser'), ('violence', 'Våld'), ('sexual_violence', 'Sexuellt våld'), ('close_relations', 'Våld i nära relation'), ('burglary', 'Inbrott och stöld'), ('vandalism', 'Skadegörelse och nedskräpning'), ('school', 'Skola och unga'), ('presence', 'Närvaro och tillgänglighet'), ('cooperation', 'Samverkan'), ('victims', 'Brottsoffer'), ('housing', 'Bostadsområden'), ('other', 'Annat')], max_length=20, verbose_name='ämne')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edit_number", models.PositiveIntegerField(default=1, editable=False)),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="ordning")),
+                ("title", models.CharField(max_length=300, verbose_name="rubrik")),
+                ("background", models.TextField(blank=True, verbose_name="bakgrund")),
+                ("purpose", models.TextField(blank=True, verbose_name="syfte")),
+                ("goal", models.TextField(blank=True, verbose_name="mål")),
+                ("problem", models.TextField(blank=True, verbose_name="problemet som området svarar på")),
+                (
+                    "theme",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("drugs", "Narkotika och alkohol"),
+                            ("traffic", "Trafik"),
+                            ("public_places", "Otrygga platser"),
+                            ("violence", "Våld"),
+                            ("sexual_violence", "Sexuellt våld"),
+                            ("close_relations", "Våld i nära relation"),
+                            ("burglary", "Inbrott och stöld"),
+                            ("vandalism", "Skadegörelse och nedskräpning"),
+                            ("school", "Skola och unga"),
+                            ("presence", "Närvaro och tillgänglighet"),
+                            ("cooperation", "Samverkan"),
+                            ("victims", "Brottsoffer"),
+                            ("housing", "Bostadsområden"),
+                            ("other", "Annat"),
+                        ],
+                        max_length=20,
+                        verbose_name="ämne",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fokusområde',
-                'verbose_name_plural': 'fokusområden',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "fokusområde",
+                "verbose_name_plural": "fokusområden",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='ordning')),
-                ('period_start', models.DateField(blank=True, null=True, verbose_name='börjar')),
-                ('period_end', models.DateField(blank=True, null=True, verbose_name='slutar')),
-                ('period_precision', models.CharField(blank=True, choices=[('day', 'dagar'), ('month', 'månader'), ('season', 'årstid'), ('quarter', 'kvartal'), ('tertial', 'tertial'), ('year', 'år'), ('unknown', 'okänd')], default='unknown', max_length=10, verbose_name='noggrannhet')),
-                ('period_open_ended', models.BooleanField(default=False, verbose_name='tills vidare')),
-                ('period_condition', models.CharField(blank=True, max_length=300, verbose_name='villkor för att sluta')),
-                ('period_text', models.CharField(blank=True, max_length=300, verbose_name='perioden med era ord')),
-                ('period_review_on', models.DateField(blank=True, null=True, verbose_name='prövas igen senast')),
-                ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('text', models.TextField(verbose_name='aktivitet')),
-                ('scope', models.CharField(blank=True, max_length=300, verbose_name='omfattning')),
-                ('extent', models.JSONField(blank=True, null=True, verbose_name='läst omfattning')),
-                ('extent_source', models.CharField(blank=True, choices=[('scope', 'läst ur omfattningen'), ('text', 'läst ur aktivitetens text'), ('manual', 'rättad för hand')], max_length=10)),
-                ('extent_quote', models.CharField(blank=True, max_length=300)),
-                ('executor_wording', models.CharField(blank=True, max_length=200, verbose_name='utförare, era ord')),
-                ('responsible_wording', models.CharField(blank=True, max_length=200, verbose_name='ansvarig, era ord')),
-                ('follow_up_wording', models.CharField(blank=True, max_length=200, verbose_name='uppföljning av, era ord')),
-                ('evaluation_wording', models.CharField(blank=True, max_length=200, verbose_name='utvärdering av, era ord')),
-                ('purpose', models.TextField(blank=True, verbose_name='syfte')),
-                ('target_group', models.CharField(blank=True, max_length=200, verbose_name='målgrupp')),
-                ('expected_effect', models.TextField(blank=True, verbose_name='väntad effekt')),
-                ('approach', models.CharField(blank=True, choices=[('situational', 'situationell'), ('social', 'social')], max_length=12, verbose_name='slags åtgärd')),
-                ('term', models.CharField(blank=True, choices=[('short', 'kort sikt'), ('long', 'lång sikt')], max_length=6, verbose_name='sikt')),
-                ('time_scope', models.CharField(blank=True, max_length=200, verbose_name='vilka tider')),
-                ('outside_period_reason', models.CharField(blank=True, max_length=300, verbose_name='varför aktiviteten ligger utanför löftets period')),
-                ('focus_area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='promises.focusarea', verbose_name='fokusområde')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edit_number", models.PositiveIntegerField(default=1, editable=False)),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="ordning")),
+                ("period_start", models.DateField(blank=True, null=True, verbose_name="börjar")),
+                ("period_end", models.DateField(blank=True, null=True, verbose_name="slutar")),
+                (
+                    "period_precision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("day", "dagar"),
+                            ("month", "månader"),
+                            ("season", "årstid"),
+                            ("quarter", "kvartal"),
+                            ("tertial", "tertial"),
+                            ("year", "år"),
+                            ("unknown", "okänd"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="noggrannhet",
+                    ),
+                ),
+                ("period_open_ended", models.BooleanField(default=False, verbose_name="tills vidare")),
+                (
+                    "period_condition",
+                    models.CharField(blank=True, max_length=300, verbose_name="villkor för att sluta"),
+                ),
+                (
+                    "period_text",
+                    models.CharField(blank=True, max_length=300, verbose_name="perioden med era ord"),
+                ),
+                (
+                    "period_review_on",
+                    models.DateField(blank=True, null=True, verbose_name="prövas igen senast"),
+                ),
+                ("key", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("text", models.TextField(verbose_name="aktivitet")),
+                ("scope", models.CharField(blank=True, max_length=300, verbose_name="omfattning")),
+                ("extent", models.JSONField(blank=True, null=True, verbose_name="läst omfattning")),
+                (
+                    "extent_source",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("scope", "läst ur omfattningen"),
+                            ("text", "läst ur aktivitetens text"),
+                            ("manual", "rättad för hand"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("extent_quote", models.CharField(blank=True, max_length=300)),
+                (
+                    "executor_wording",
+                    models.CharField(blank=True, max_length=200, verbose_name="utförare, era ord"),
+                ),
+                (
+                    "responsible_wording",
+                    models.CharField(blank=True, max_length=200, verbose_name="ansvarig, era ord"),
+                ),
+                (
+                    "follow_up_wording",
+                    models.CharField(blank=True, max_length=200, verbose_name="uppföljning av, era ord"),
+                ),
+                (
+                    "evaluation_wording",
+                    models.CharField(blank=True, max_length=200, verbose_name="utvärdering av, era ord"),
+                ),
+                ("purpose", models.TextField(blank=True, verbose_name="syfte")),
+                ("target_group", models.CharField(blank=True, max_length=200, verbose_name="målgrupp")),
+                ("expected_effect", models.TextField(blank=True, verbose_name="väntad effekt")),
+                (
+                    "approach",
+                    models.CharField(
+                        blank=True,
+                        choices=[("situational", "situationell"), ("social", "social")],
+                        max_length=12,
+                        verbose_name="slags åtgärd",
+                    ),
+                ),
+                (
+                    "term",
+                    models.CharField(
+                        blank=True,
+                        choices=[("short", "kort sikt"), ("long", "lång sikt")],
+                        max_length=6,
+                        verbose_name="sikt",
+                    ),
+                ),
+                ("time_scope", models.CharField(blank=True, max_length=200, verbose_name="vilka tider")),
+                (
+                    "outside_period_reason",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        verbose_name="varför aktiviteten ligger utanför löftets period",
+                    ),
+                ),
+                (
+                    "focus_area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="activities",
+                        to="promises.focusarea",
+                        verbose_name="fokusområde",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aktivitet',
-                'verbose_name_plural': 'aktiviteter',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "aktivitet",
+                "verbose_name_plural": "aktiviteter",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='adressnamn')),
-                ('registered_afterwards', models.BooleanField(default=False, verbose_name='registrerat i efterhand')),
-                ('original_url', models.URLField(blank=True, max_length=500, verbose_name='originalets adress')),
-                ('original_file', models.FileField(blank=True, upload_to='originals/%Y/', verbose_name='originalfil')),
-                ('original_sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('is_demo', models.BooleanField(default=False, verbose_name='demonstrationsdata')),
-                ('creation_key', models.UUIDField(editable=False, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='skapat')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='skapat av')),
-                ('owner', models.ForeignKey(help_text='Organisationen som började skriva löftet.', on_delete=django.db.models.deletion.PROTECT, related_name='owned_promises', to='organisations.organisation', verbose_name='skapat av')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="adressnamn")),
+                (
+                    "registered_afterwards",
+                    models.BooleanField(default=False, verbose_name="registrerat i efterhand"),
+                ),
+                (
+                    "original_url",
+                    models.URLField(blank=True, max_length=500, verbose_name="originalets adress"),
+                ),
+                (
+                    "original_file",
+                    models.FileField(blank=True, upload_to="originals/%Y/", verbose_name="originalfil"),
+                ),
+                ("original_sha256", models.CharField(blank=True, editable=False, max_length=64)),
+                ("is_demo", models.BooleanField(default=False, verbose_name="demonstrationsdata")),
+                ("creation_key", models.UUIDField(editable=False, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="skapat")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="skapat av",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        help_text="Organisationen som började skriva löftet.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owned_promises",
+                        to="organisations.organisation",
+                        verbose_name="skapat av",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'medborgarlöfte',
-                'verbose_name_plural': 'medborgarlöften',
-                'ordering': ['-pk'],
+                "verbose_name": "medborgarlöfte",
+                "verbose_name_plural": "medborgarlöften",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='PromiseVersion',
+            name="PromiseVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('canonical', models.TextField(editable=False)),
-                ('sha256', models.CharField(db_index=True, editable=False, max_length=64)),
-                ('frozen_at', models.DateTimeField(auto_now_add=True, verbose_name='fastställd')),
-                ('frozen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("canonical", models.TextField(editable=False)),
+                ("sha256", models.CharField(db_index=True, editable=False, max_length=64)),
+                ("frozen_at", models.DateTimeField(auto_now_add=True, verbose_name="fastställd")),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fastställd text',
-                'verbose_name_plural': 'fastställda texter',
+                "verbose_name": "fastställd text",
+                "verbose_name_plural": "fastställda texter",
             },
         ),
         migrations.CreateModel(
-            name='Redaction',
+            name="Redaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=200, verbose_name='var i texten')),
-                ('reason', models.TextField(verbose_name='skäl')),
-                ('decision_reference', models.CharField(max_length=200, verbose_name='beslut')),
-                ('decided_on', models.DateField(verbose_name='beslutsdatum')),
-                ('redacted_at', models.DateTimeField(auto_now_add=True)),
-                ('redacted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='redactions', to='promises.promiseversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=200, verbose_name="var i texten")),
+                ("reason", models.TextField(verbose_name="skäl")),
+                ("decision_reference", models.CharField(max_length=200, verbose_name="beslut")),
+                ("decided_on", models.DateField(verbose_name="beslutsdatum")),
+                ("redacted_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "redacted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="redactions",
+                        to="promises.promiseversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'borttagning av text',
-                'verbose_name_plural': 'borttagningar av text',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='promiseversion',
-            name='redaction',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='promises.redaction'),
-        ),
-        migrations.CreateModel(
-            name='Revision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('period_start', models.DateField(blank=True, null=True, verbose_name='börjar')),
-                ('period_end', models.DateField(blank=True, null=True, verbose_name='slutar')),
-                ('period_precision', models.CharField(blank=True, choices=[('day', 'dagar'), ('month', 'månader'), ('season', 'årstid'), ('quarter', 'kvartal'), ('tertial', 'tertial'), ('year', 'år'), ('unknown', 'okänd')], default='unknown', max_length=10, verbose_name='noggrannhet')),
-                ('period_open_ended', models.BooleanField(default=False, verbose_name='tills vidare')),
-                ('period_condition', models.CharField(blank=True, max_length=300, verbose_name='villkor för att sluta')),
-                ('period_text', models.CharField(blank=True, max_length=300, verbose_name='perioden med era ord')),
-                ('period_review_on', models.DateField(blank=True, null=True, verbose_name='prövas igen senast')),
-                ('number', models.PositiveIntegerField(default=1, verbose_name='version')),
-                ('attempt', models.PositiveIntegerField(default=1, verbose_name='försök')),
-                ('status', models.CharField(choices=[('draft', 'Utkast'), ('review', 'Granskning'), ('for_signature', 'För underskrift'), ('signed', 'Undertecknat'), ('published', 'Publicerat'), ('superseded', 'Ersatt'), ('ended', 'Avslutat'), ('withdrawn', 'Återtaget')], default='draft', max_length=20, verbose_name='läge')),
-                ('status_changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='läget ändrades')),
-                ('change_summary', models.TextField(blank=True, help_text='Visas för alla, intill den nya versionen.', verbose_name='vad som ändrats')),
-                ('title', models.CharField(max_length=200, verbose_name='rubrik')),
-                ('themes', models.JSONField(blank=True, default=list, verbose_name='ämnen')),
-                ('scope_text', models.CharField(blank=True, help_text='Till exempel: hela kommunen.', max_length=300, verbose_name='gäller var')),
-                ('time_scope', models.CharField(blank=True, help_text='Till exempel: kvällar och nätter.', max_length=300, verbose_name='gäller vilka tider')),
-                ('aims_lead', models.TextField(blank=True, help_text='Meningen före listan, om det finns en.', verbose_name='inledning till målen')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='publicerat')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='avslutat')),
-                ('based_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='followed_by', to='promises.revision')),
-                ('promise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='promises.promise')),
-            ],
-            options={
-                'verbose_name': 'version',
-                'verbose_name_plural': 'versioner',
-                'ordering': ['promise', 'number', 'attempt'],
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='promiseversion',
-            name='revision',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='version', to='promises.revision'),
-        ),
-        migrations.CreateModel(
-            name='PromiseContact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='ordning')),
-                ('title', models.CharField(max_length=120, verbose_name='titel')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telefon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-post')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promise_contacts', to='organisations.organisation', verbose_name='organisation')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='promises.revision')),
-            ],
-            options={
-                'verbose_name': 'kontakt',
-                'verbose_name_plural': 'kontakter',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Predecessor',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='ordning')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='namn')),
-                ('address', models.URLField(blank=True, max_length=500, verbose_name='adress')),
-                ('promise', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor_rows', to='promises.promise', verbose_name='löfte')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='predecessors', to='promises.revision')),
-            ],
-            options={
-                'verbose_name': 'föregångare',
-                'verbose_name_plural': 'föregångare',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Place',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='ordning')),
-                ('name', models.CharField(max_length=150, verbose_name='plats')),
-                ('kind', models.CharField(choices=[('municipality', 'hela kommunen'), ('district', 'stadsdel eller ort'), ('place', 'plats')], default='place', max_length=15, verbose_name='slags plats')),
-                ('activity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='places', to='promises.activity')),
-                ('focus_area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='places', to='promises.focusarea')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='promises.revision')),
-            ],
-            options={
-                'verbose_name': 'plats',
-                'verbose_name_plural': 'platser',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Picture',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('file', models.ImageField(height_field='height', upload_to='pictures/%Y/', verbose_name='bild', width_field='width')),
-                ('width', models.PositiveIntegerField(editable=False)),
-                ('height', models.PositiveIntegerField(editable=False)),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('alt', models.CharField(max_length=300, verbose_name='vad bilden visar')),
-                ('caption', models.CharField(blank=True, max_length=300, verbose_name='bildtext')),
-                ('credit', models.CharField(blank=True, max_length=150, verbose_name='fotograf eller källa')),
-                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='picture', to='promises.revision')),
-            ],
-            options={
-                'verbose_name': 'bild',
-                'verbose_name_plural': 'bilder',
-            },
-        ),
-        migrations.CreateModel(
-            name='Party',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='ordning')),
-                ('wording', models.CharField(blank=True, help_text='Till exempel Polisen eller ÖBO.', max_length=150, verbose_name='så står det i texten')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='party_rows', to='organisations.organisation', verbose_name='organisation')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='promises.revision')),
-            ],
-            options={
-                'verbose_name': 'part',
-                'verbose_name_plural': 'parter',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FollowUpPlan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('statement', models.TextField(blank=True, help_text='Texten som visas för alla.', verbose_name='så följs löftet upp')),
-                ('interval', models.CharField(blank=True, choices=[('week', 'varje vecka'), ('fortnight', 'varannan vecka'), ('month', 'varje månad'), ('quarter', 'varje kvartal'), ('tertial', 'varje tertial'), ('half_year', 'varje halvår'), ('year', 'varje år'), ('council', 'inför varje möte i rådet'), ('continuous', 'löpande')], max_length=12, verbose_name='hur ofta')),
-                ('by_whom', models.CharField(blank=True, max_length=300, verbose_name='vem följer upp')),
-                ('first_on', models.DateField(blank=True, null=True, verbose_name='första uppföljningen')),
-                ('reported_to', models.CharField(blank=True, max_length=300, verbose_name='rapporteras till')),
-                ('report_by', models.DateField(blank=True, null=True, verbose_name='slutrapport senast')),
-                ('feedback_on', models.DateField(blank=True, null=True, verbose_name='svar till invånarna senast')),
-                ('feedback_channel', models.CharField(blank=True, help_text='Till exempel: kommunens webbplats.', max_length=300, verbose_name='hur invånarna får svar')),
-                ('communication', models.TextField(blank=True, verbose_name='så berättar ni om löftet')),
-                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='follow_up', to='promises.revision')),
-            ],
-            options={
-                'verbose_name': 'uppföljning och återkoppling',
-                'verbose_name_plural': 'uppföljning och återkoppling',
-            },
-        ),
-        migrations.AddField(
-            model_name='focusarea',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='focus_areas', to='promises.revision'),
-        ),
-        migrations.CreateModel(
-            name='DialogueBasis',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('summary', models.TextField(blank=True, help_text='Kort, utan namn. Vilka frågade ni, hur många svarade, vad sa de?', verbose_name='vad invånarna har sagt')),
-                ('method', models.CharField(blank=True, help_text='Till exempel enkät och trygghetsvandring.', max_length=300, verbose_name='hur dialogen gjordes')),
-                ('figures', models.CharField(blank=True, help_text='Till exempel: drygt 700 svarade.', max_length=300, verbose_name='hur många')),
-                ('unsafe_when', models.TextField(blank=True, verbose_name='när det känns otryggt')),
-                ('unsafe_where', models.TextField(blank=True, verbose_name='var det känns otryggt')),
-                ('unsafe_who', models.TextField(blank=True, verbose_name='vilka som känner sig otrygga')),
-                ('sources', models.TextField(blank=True, help_text='En källa per rad.', verbose_name='källor')),
-                ('no_dialogue_reason', models.TextField(blank=True, help_text='Fyll i om löftet inte bygger på en dialog.', verbose_name='varför ingen dialog har gjorts')),
-                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='dialogue', to='promises.revision')),
-            ],
-            options={
-                'verbose_name': 'dialog och lägesbild',
-                'verbose_name_plural': 'dialog och lägesbild',
-            },
-        ),
-        migrations.CreateModel(
-            name='Comment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('anchor', models.CharField(max_length=60)),
-                ('text', models.TextField(verbose_name='kommentar')),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('resolved_at', models.DateTimeField(blank=True, null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('resolved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='promises.revision')),
-            ],
-            options={
-                'verbose_name': 'kommentar',
-                'verbose_name_plural': 'kommentarer',
-                'ordering': ['created_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Approval',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('review_round', models.PositiveIntegerField(verbose_name='omgång')),
-                ('outcome', models.CharField(choices=[('approved', 'Godkänt'), ('returned', 'Skickat tillbaka')], max_length=10, verbose_name='svar')),
-                ('comment', models.TextField(blank=True, verbose_name='kommentar')),
-                ('decided_at', models.DateTimeField(auto_now_add=True)),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='organisations.organisation')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='promises.revision')),
-            ],
-            options={
-                'verbose_name': 'granskningssvar',
-                'verbose_name_plural': 'granskningssvar',
-                'ordering': ['review_round', 'decided_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Aim',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='ordning')),
-                ('text', models.CharField(max_length=500, verbose_name='mål')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aims', to='promises.revision')),
-            ],
-            options={
-                'verbose_name': 'mål',
-                'verbose_name_plural': 'mål',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Adoption',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.CharField(max_length=150, verbose_name='organ')),
-                ('decided_on', models.DateField(verbose_name='datum')),
-                ('paragraph', models.CharField(blank=True, max_length=30, verbose_name='paragraf')),
-                ('case_number', models.CharField(blank=True, max_length=60, verbose_name='diarienummer')),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adoptions', to='promises.revision')),
-            ],
-            options={
-                'verbose_name': 'antagande',
-                'verbose_name_plural': 'antaganden',
-                'ordering': ['decided_on', 'pk'],
+                "verbose_name": "borttagning av text",
+                "verbose_name_plural": "borttagningar av text",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='activity',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='promises.revision'),
+            model_name="promiseversion",
+            name="redaction",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="promises.redaction",
+            ),
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='ordning')),
-                ('kind', models.CharField(choices=[('background', 'Bakgrund'), ('purpose', 'Syfte'), ('agreement', 'Samverkansöverenskommelse'), ('dialogue', 'Vad invånarna säger'), ('lagesbild', 'Lägesbild'), ('positive_factors', 'Positiva faktorer'), ('unsafe_times', 'Otrygga tider'), ('unsafe_places', 'Otrygga platser och grupper'), ('priorities', 'Prioriterade områden'), ('cause_analysis', 'Orsaksanalys'), ('promise', 'Löftet'), ('follow_up', 'Uppföljning'), ('communication', 'Återkoppling och kommunikation'), ('reservations', 'Förbehåll'), ('other', 'Annat avsnitt')], default='other', max_length=20, verbose_name='slags avsnitt')),
-                ('heading', models.CharField(blank=True, max_length=200, verbose_name='rubrik')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('after_activities', models.BooleanField(default=False, verbose_name='står efter aktiviteterna')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='promises.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edit_number", models.PositiveIntegerField(default=1, editable=False)),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("period_start", models.DateField(blank=True, null=True, verbose_name="börjar")),
+                ("period_end", models.DateField(blank=True, null=True, verbose_name="slutar")),
+                (
+                    "period_precision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("day", "dagar"),
+                            ("month", "månader"),
+                            ("season", "årstid"),
+                            ("quarter", "kvartal"),
+                            ("tertial", "tertial"),
+                            ("year", "år"),
+                            ("unknown", "okänd"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="noggrannhet",
+                    ),
+                ),
+                ("period_open_ended", models.BooleanField(default=False, verbose_name="tills vidare")),
+                (
+                    "period_condition",
+                    models.CharField(blank=True, max_length=300, verbose_name="villkor för att sluta"),
+                ),
+                (
+                    "period_text",
+                    models.CharField(blank=True, max_length=300, verbose_name="perioden med era ord"),
+                ),
+                (
+                    "period_review_on",
+                    models.DateField(blank=True, null=True, verbose_name="prövas igen senast"),
+                ),
+                ("number", models.PositiveIntegerField(default=1, verbose_name="version")),
+                ("attempt", models.PositiveIntegerField(default=1, verbose_name="försök")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Utkast"),
+                            ("review", "Granskning"),
+                            ("for_signature", "För underskrift"),
+                            ("signed", "Undertecknat"),
+                            ("published", "Publicerat"),
+                            ("superseded", "Ersatt"),
+                            ("ended", "Avslutat"),
+                            ("withdrawn", "Återtaget"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="läge",
+                    ),
+                ),
+                (
+                    "status_changed_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="läget ändrades"),
+                ),
+                (
+                    "change_summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Visas för alla, intill den nya versionen.",
+                        verbose_name="vad som ändrats",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="rubrik")),
+                ("themes", models.JSONField(blank=True, default=list, verbose_name="ämnen")),
+                (
+                    "scope_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="Till exempel: hela kommunen.",
+                        max_length=300,
+                        verbose_name="gäller var",
+                    ),
+                ),
+                (
+                    "time_scope",
+                    models.CharField(
+                        blank=True,
+                        help_text="Till exempel: kvällar och nätter.",
+                        max_length=300,
+                        verbose_name="gäller vilka tider",
+                    ),
+                ),
+                (
+                    "aims_lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="Meningen före listan, om det finns en.",
+                        verbose_name="inledning till målen",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publicerat")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="avslutat")),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="followed_by",
+                        to="promises.revision",
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="promises.promise",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'avsnitt',
-                'verbose_name_plural': 'avsnitt',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "version",
+                "verbose_name_plural": "versioner",
+                "ordering": ["promise", "number", "attempt"],
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="promiseversion",
+            name="revision",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="version", to="promises.revision"
+            ),
+        ),
+        migrations.CreateModel(
+            name="PromiseContact",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edit_number", models.PositiveIntegerField(default=1, editable=False)),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="ordning")),
+                ("title", models.CharField(max_length=120, verbose_name="titel")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telefon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promise_contacts",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="promises.revision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kontakt",
+                "verbose_name_plural": "kontakter",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Signatory',
+            name="Predecessor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
-                ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='ordning')),
-                ('title', models.CharField(max_length=120, verbose_name='titel')),
-                ('name', models.CharField(blank=True, max_length=150, verbose_name='namn')),
-                ('statement', models.TextField(blank=True, help_text='Vad den som skriver under vill säga till invånarna.', verbose_name='uttalande')),
-                ('original_signed_on', models.DateField(blank=True, null=True, verbose_name='undertecknat')),
-                ('original_signed_text', models.CharField(blank=True, help_text='Till exempel ”idag”.', max_length=100, verbose_name='så står det om dagen')),
-                ('original_place', models.CharField(blank=True, max_length=100, verbose_name='ort')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatory_rows', to='organisations.organisation', verbose_name='organisation')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatories', to='promises.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edit_number", models.PositiveIntegerField(default=1, editable=False)),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="ordning")),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="namn")),
+                ("address", models.URLField(blank=True, max_length=500, verbose_name="adress")),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successor_rows",
+                        to="promises.promise",
+                        verbose_name="löfte",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="predecessors",
+                        to="promises.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'undertecknare',
-                'verbose_name_plural': 'undertecknare',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "föregångare",
+                "verbose_name_plural": "föregångare",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Decline',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(verbose_name='skäl')),
-                ('declined_at', models.DateTimeField(auto_now_add=True)),
-                ('declined_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declines', to='promises.promiseversion')),
-                ('signatory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declines', to='promises.signatory')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edit_number", models.PositiveIntegerField(default=1, editable=False)),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="ordning")),
+                ("name", models.CharField(max_length=150, verbose_name="plats")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("municipality", "hela kommunen"),
+                            ("district", "stadsdel eller ort"),
+                            ("place", "plats"),
+                        ],
+                        default="place",
+                        max_length=15,
+                        verbose_name="slags plats",
+                    ),
+                ),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="promises.activity",
+                    ),
+                ),
+                (
+                    "focus_area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="promises.focusarea",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="promises.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'avböjd underskrift',
-                'verbose_name_plural': 'avböjda underskrifter',
+                "verbose_name": "plats",
+                "verbose_name_plural": "platser",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation_name', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=120)),
-                ('name', models.CharField(blank=True, max_length=150)),
-                ('method', models.CharField(choices=[('password', 'lösenord'), ('passkey', 'nyckel (passkey)'), ('paper', 'på papper'), ('original', 'i originalet')], max_length=10, verbose_name='sätt')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='datum')),
-                ('signed_text', models.CharField(blank=True, max_length=100)),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='ort')),
-                ('sha256', models.CharField(max_length=64)),
-                ('scan', models.FileField(blank=True, upload_to='signatures/%Y/')),
-                ('scan_sha256', models.CharField(blank=True, max_length=64)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('mandate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='organisations.mandate')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='organisations.organisation')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('signatory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='promises.signatory')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='promises.promiseversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edit_number", models.PositiveIntegerField(default=1, editable=False)),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "file",
+                    models.ImageField(
+                        height_field="height",
+                        upload_to="pictures/%Y/",
+                        verbose_name="bild",
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(editable=False)),
+                ("height", models.PositiveIntegerField(editable=False)),
+                ("sha256", models.CharField(editable=False, max_length=64)),
+                ("alt", models.CharField(max_length=300, verbose_name="vad bilden visar")),
+                ("caption", models.CharField(blank=True, max_length=300, verbose_name="bildtext")),
+                ("credit", models.CharField(blank=True, max_length=150, verbose_name="fotograf eller källa")),
+                (
+                    "revision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="picture",
+                        to="promises.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'underskrift',
-                'verbose_name_plural': 'underskrifter',
-                'ordering': ['pk'],
+                "verbose_name": "bild",
+                "verbose_name_plural": "bilder",
             },
         ),
         migrations.CreateModel(
-            name='SigningProof',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('method', models.CharField(choices=[('password', 'lösenord'), ('passkey', 'nyckel (passkey)'), ('paper', 'på papper'), ('original', 'i originalet')], max_length=10)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='promises.promiseversion')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ActivityActor',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('executor', 'Utförare'), ('responsible', 'Ansvarig'), ('follow_up', 'Uppföljning'), ('evaluation', 'Utvärdering')], max_length=12)),
-                ('role_text', models.CharField(blank=True, max_length=120, verbose_name='roll')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actors', to='promises.activity')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activity_parts', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edit_number", models.PositiveIntegerField(default=1, editable=False)),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "wording",
+                    models.CharField(
+                        blank=True,
+                        help_text="Till exempel Polisen eller ÖBO.",
+                        max_length=150,
+                        verbose_name="så står det i texten",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="party_rows",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="promises.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aktör',
-                'verbose_name_plural': 'aktörer',
-                'ordering': ['part', 'position', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('role_text', ''), _negated=True), _connector='OR'), name='actor_is_somebody')],
+                "verbose_name": "part",
+                "verbose_name_plural": "parter",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ActivityAnswer',
+            name="FollowUpPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('accepted', 'Accepterad'), ('declined', 'Nej')], max_length=10, verbose_name='svar')),
-                ('reason', models.TextField(blank=True, verbose_name='skäl')),
-                ('answered_at', models.DateTimeField(auto_now=True)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='promises.activity')),
-                ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activity_answers', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edit_number", models.PositiveIntegerField(default=1, editable=False)),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "statement",
+                    models.TextField(
+                        blank=True, help_text="Texten som visas för alla.", verbose_name="så följs löftet upp"
+                    ),
+                ),
+                (
+                    "interval",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("week", "varje vecka"),
+                            ("fortnight", "varannan vecka"),
+                            ("month", "varje månad"),
+                            ("quarter", "varje kvartal"),
+                            ("tertial", "varje tertial"),
+                            ("half_year", "varje halvår"),
+                            ("year", "varje år"),
+                            ("council", "inför varje möte i rådet"),
+                            ("continuous", "löpande"),
+                        ],
+                        max_length=12,
+                        verbose_name="hur ofta",
+                    ),
+                ),
+                ("by_whom", models.CharField(blank=True, max_length=300, verbose_name="vem följer upp")),
+                ("first_on", models.DateField(blank=True, null=True, verbose_name="första uppföljningen")),
+                (
+                    "reported_to",
+                    models.CharField(blank=True, max_length=300, verbose_name="rapporteras till"),
+                ),
+                ("report_by", models.DateField(blank=True, null=True, verbose_name="slutrapport senast")),
+                (
+                    "feedback_on",
+                    models.DateField(blank=True, null=True, verbose_name="svar till invånarna senast"),
+                ),
+                (
+                    "feedback_channel",
+                    models.CharField(
+                        blank=True,
+                        help_text="Till exempel: kommunens webbplats.",
+                        max_length=300,
+                        verbose_name="hur invånarna får svar",
+                    ),
+                ),
+                ("communication", models.TextField(blank=True, verbose_name="så berättar ni om löftet")),
+                (
+                    "revision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_up",
+                        to="promises.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'svar från utförare',
-                'verbose_name_plural': 'svar från utförare',
-                'constraints': [models.UniqueConstraint(fields=('activity', 'organisation'), name='one_answer_per_organisation'), models.CheckConstraint(condition=models.Q(('outcome', 'accepted'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_no_has_a_reason')],
+                "verbose_name": "uppföljning och återkoppling",
+                "verbose_name_plural": "uppföljning och återkoppling",
+            },
+        ),
+        migrations.AddField(
+            model_name="focusarea",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="focus_areas",
+                to="promises.revision",
+            ),
+        ),
+        migrations.CreateModel(
+            name="DialogueBasis",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edit_number", models.PositiveIntegerField(default=1, editable=False)),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Kort, utan namn. Vilka frågade ni, hur många svarade, vad sa de?",
+                        verbose_name="vad invånarna har sagt",
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        blank=True,
+                        help_text="Till exempel enkät och trygghetsvandring.",
+                        max_length=300,
+                        verbose_name="hur dialogen gjordes",
+                    ),
+                ),
+                (
+                    "figures",
+                    models.CharField(
+                        blank=True,
+                        help_text="Till exempel: drygt 700 svarade.",
+                        max_length=300,
+                        verbose_name="hur många",
+                    ),
+                ),
+                ("unsafe_when", models.TextField(blank=True, verbose_name="när det känns otryggt")),
+                ("unsafe_where", models.TextField(blank=True, verbose_name="var det känns otryggt")),
+                ("unsafe_who", models.TextField(blank=True, verbose_name="vilka som känner sig otrygga")),
+                (
+                    "sources",
+                    models.TextField(blank=True, help_text="En källa per rad.", verbose_name="källor"),
+                ),
+                (
+                    "no_dialogue_reason",
+                    models.TextField(
+                        blank=True,
+                        help_text="Fyll i om löftet inte bygger på en dialog.",
+                        verbose_name="varför ingen dialog har gjorts",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dialogue",
+                        to="promises.revision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dialog och lägesbild",
+                "verbose_name_plural": "dialog och lägesbild",
             },
         ),
         migrations.CreateModel(
-            name='RegistrationConfirmation',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('confirmed_at', models.DateTimeField(auto_now_add=True)),
-                ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='promises.promiseversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("anchor", models.CharField(max_length=60)),
+                ("text", models.TextField(verbose_name="kommentar")),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("resolved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="promises.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bekräftelse av registrering',
-                'verbose_name_plural': 'bekräftelser av registrering',
-                'constraints': [models.UniqueConstraint(fields=('version', 'organisation'), name='one_confirmation_per_party')],
+                "verbose_name": "kommentar",
+                "verbose_name_plural": "kommentarer",
+                "ordering": ["created_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Approval",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("review_round", models.PositiveIntegerField(verbose_name="omgång")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("approved", "Godkänt"), ("returned", "Skickat tillbaka")],
+                        max_length=10,
+                        verbose_name="svar",
+                    ),
+                ),
+                ("comment", models.TextField(blank=True, verbose_name="kommentar")),
+                ("decided_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="promises.revision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "granskningssvar",
+                "verbose_name_plural": "granskningssvar",
+                "ordering": ["review_round", "decided_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Aim",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edit_number", models.PositiveIntegerField(default=1, editable=False)),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="ordning")),
+                ("text", models.CharField(max_length=500, verbose_name="mål")),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aims",
+                        to="promises.revision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mål",
+                "verbose_name_plural": "mål",
+                "ordering": ["position", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Adoption",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organ", models.CharField(max_length=150, verbose_name="organ")),
+                ("decided_on", models.DateField(verbose_name="datum")),
+                ("paragraph", models.CharField(blank=True, max_length=30, verbose_name="paragraf")),
+                ("case_number", models.CharField(blank=True, max_length=60, verbose_name="diarienummer")),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="adoptions",
+                        to="promises.revision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "antagande",
+                "verbose_name_plural": "antaganden",
+                "ordering": ["decided_on", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="activity",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="activities", to="promises.revision"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Section",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edit_number", models.PositiveIntegerField(default=1, editable=False)),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("background", "Bakgrund"),
+                            ("purpose", "Syfte"),
+                            ("agreement", "Samverkansöverenskommelse"),
+                            ("dialogue", "Vad invånarna säger"),
+                            ("lagesbild", "Lägesbild"),
+                            ("positive_factors", "Positiva faktorer"),
+                            ("unsafe_times", "Otrygga tider"),
+                            ("unsafe_places", "Otrygga platser och grupper"),
+                            ("priorities", "Prioriterade områden"),
+                            ("cause_analysis", "Orsaksanalys"),
+                            ("promise", "Löftet"),
+                            ("follow_up", "Uppföljning"),
+                            ("communication", "Återkoppling och kommunikation"),
+                            ("reservations", "Förbehåll"),
+                            ("other", "Annat avsnitt"),
+                        ],
+                        default="other",
+                        max_length=20,
+                        verbose_name="slags avsnitt",
+                    ),
+                ),
+                ("heading", models.CharField(blank=True, max_length=200, verbose_name="rubrik")),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "after_activities",
+                    models.BooleanField(default=False, verbose_name="står efter aktiviteterna"),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="promises.revision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "avsnitt",
+                "verbose_name_plural": "avsnitt",
+                "ordering": ["position", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Signatory",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edit_number", models.PositiveIntegerField(default=1, editable=False)),
+                ("creation_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="ordning")),
+                ("title", models.CharField(max_length=120, verbose_name="titel")),
+                ("name", models.CharField(blank=True, max_length=150, verbose_name="namn")),
+                (
+                    "statement",
+                    models.TextField(
+                        blank=True,
+                        help_text="Vad den som skriver under vill säga till invånarna.",
+                        verbose_name="uttalande",
+                    ),
+                ),
+                ("original_signed_on", models.DateField(blank=True, null=True, verbose_name="undertecknat")),
+                (
+                    "original_signed_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="Till exempel ”idag”.",
+                        max_length=100,
+                        verbose_name="så står det om dagen",
+                    ),
+                ),
+                ("original_place", models.CharField(blank=True, max_length=100, verbose_name="ort")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatory_rows",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signatories",
+                        to="promises.revision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "undertecknare",
+                "verbose_name_plural": "undertecknare",
+                "ordering": ["position", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Decline",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="skäl")),
+                ("declined_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "declined_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="declines",
+                        to="promises.promiseversion",
+                    ),
+                ),
+                (
+                    "signatory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="declines",
+                        to="promises.signatory",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "avböjd underskrift",
+                "verbose_name_plural": "avböjda underskrifter",
+            },
+        ),
+        migrations.CreateModel(
+            name="Signature",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organisation_name", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=120)),
+                ("name", models.CharField(blank=True, max_length=150)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("password", "lösenord"),
+                            ("passkey", "nyckel (passkey)"),
+                            ("paper", "på papper"),
+                            ("original", "i originalet"),
+                        ],
+                        max_length=10,
+                        verbose_name="sätt",
+                    ),
+                ),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="datum")),
+                ("signed_text", models.CharField(blank=True, max_length=100)),
+                ("place", models.CharField(blank=True, max_length=100, verbose_name="ort")),
+                ("sha256", models.CharField(max_length=64)),
+                ("scan", models.FileField(blank=True, upload_to="signatures/%Y/")),
+                ("scan_sha256", models.CharField(blank=True, max_length=64)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "mandate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="organisations.mandate",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signatory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="promises.signatory",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="promises.promiseversion",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "underskrift",
+                "verbose_name_plural": "underskrifter",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SigningProof",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("password", "lösenord"),
+                            ("passkey", "nyckel (passkey)"),
+                            ("paper", "på papper"),
+                            ("original", "i originalet"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="promises.promiseversion",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ActivityActor",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("executor", "Utförare"),
+                            ("responsible", "Ansvarig"),
+                            ("follow_up", "Uppföljning"),
+                            ("evaluation", "Utvärdering"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("role_text", models.CharField(blank=True, max_length=120, verbose_name="roll")),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="actors",
+                        to="promises.activity",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activity_parts",
+                        to="organisations.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "aktör",
+                "verbose_name_plural": "aktörer",
+                "ordering": ["part", "position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("organisation__isnull", False),
+                            models.Q(("role_text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="actor_is_somebody",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ActivityAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("accepted", "Accepterad"), ("declined", "Nej")],
+                        max_length=10,
+                        verbose_name="svar",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="skäl")),
+                ("answered_at", models.DateTimeField(auto_now=True)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="promises.activity",
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activity_answers",
+                        to="organisations.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "svar från utförare",
+                "verbose_name_plural": "svar från utförare",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("activity", "organisation"), name="one_answer_per_organisation"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", "accepted"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="a_no_has_a_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RegistrationConfirmation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmations",
+                        to="promises.promiseversion",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bekräftelse av registrering",
+                "verbose_name_plural": "bekräftelser av registrering",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "organisation"), name="one_confirmation_per_party"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_start__lte', models.F('period_end')), _connector='OR'), name='promises_revision_period_order'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_start__isnull", True),
+                    ("period_end__isnull", True),
+                    ("period_start__lte", models.F("period_end")),
+                    _connector="OR",
+                ),
+                name="promises_revision_period_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('promise', 'number', 'attempt'), name='revision_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("promise", "number", "attempt"), name="revision_once"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['draft', 'for_signature', 'review', 'signed'])), fields=('promise',), name='one_open_revision'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ["draft", "for_signature", "review", "signed"])),
+                fields=("promise",),
+                name="one_open_revision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['ended', 'published'])), fields=('promise',), name='one_current_revision'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ["ended", "published"])),
+                fields=("promise",),
+                name="one_current_revision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='predecessor',
-            constraint=models.CheckConstraint(condition=models.Q(('promise__isnull', False), models.Q(('title', ''), _negated=True), _connector='OR'), name='predecessor_says_which'),
+            model_name="predecessor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("promise__isnull", False), models.Q(("title", ""), _negated=True), _connector="OR"
+                ),
+                name="predecessor_says_which",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('revision', 'organisation'), name='party_once'),
+            model_name="party",
+            constraint=models.UniqueConstraint(fields=("revision", "organisation"), name="party_once"),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_at__isnull', True), ('resolved_by__isnull', True)), models.Q(('resolved_at__isnull', False), ('resolved_by__isnull', False)), _connector='OR'), name='comment_resolved_at_and_by'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("resolved_at__isnull", True), ("resolved_by__isnull", True)),
+                    models.Q(("resolved_at__isnull", False), ("resolved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="comment_resolved_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('revision', 'review_round', 'organisation'), name='one_answer_per_party_and_round'),
+            model_name="approval",
+            constraint=models.UniqueConstraint(
+                fields=("revision", "review_round", "organisation"), name="one_answer_per_party_and_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'approved'), models.Q(('comment', ''), _negated=True), _connector='OR'), name='a_return_has_a_reason'),
+            model_name="approval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", "approved"), models.Q(("comment", ""), _negated=True), _connector="OR"
+                ),
+                name="a_return_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_start__lte', models.F('period_end')), _connector='OR'), name='promises_activity_period_order'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_start__isnull", True),
+                    ("period_end__isnull", True),
+                    ("period_start__lte", models.F("period_end")),
+                    _connector="OR",
+                ),
+                name="promises_activity_period_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('revision', 'key'), name='activity_once_in_a_revision'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(
+                fields=("revision", "key"), name="activity_once_in_a_revision"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decline',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_decline_has_a_reason'),
+            model_name="decline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="a_decline_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('version', 'signatory'), name='nobody_signs_twice'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(fields=("version", "signatory"), name="nobody_signs_twice"),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method__in', ['password', 'passkey']), _negated=True), models.Q(('mandate__isnull', False), ('signed_on__isnull', False), ('user__isnull', False)), _connector='OR'), name='signed_here_has_user_mandate_and_day'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("method__in", ["password", "passkey"]), _negated=True),
+                    models.Q(
+                        ("mandate__isnull", False), ("signed_on__isnull", False), ("user__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="signed_here_has_user_mandate_and_day",
+            ),
         ),
     ]

@@ -1,0 +1,63 @@
+"""How a row that two people can edit at once is created, saved, moved and removed.
+
+Nothing here asks who may: the calling action has already done so, inside the same transaction.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, TypeVar
+
+from django.db import models
+from django.db.models import F, Max
+
+from promises.models.base import EditableRow, OrderedRow
+
+Row = TypeVar("Row", bound=EditableRow)
+Ordered = TypeVar("Ordered", bound=OrderedRow)
+
+
+class StaleEdit(Exception):
+    """Somebody else saved the row after the form was opened. ``current`` is the row as it stands now."""
+
+    def __init__(self, current: EditableRow | None) -> None:
+        self.current = current
+        super().__init__("stale edit")
+
+
+def save_row(row: Row, *, edit_number: int, values: dict[str, Any]) -> Row:
+    """Save ``values`` on the row if it is still at ``edit_number``, else raise ``StaleEdit``.
+
+    The comparison and the write are one UPDATE, so that of two simultaneous saves exactly one wins.
+    """
+    model = type(row)
+    changed = model._default_manager.filter(pk=row.pk, edit_number=edit_number).update(
+        **values, edit_number=F("edit_number") + 1
+    )
+    current = model._default_manager.filter(pk=row.pk).first()
+    if not changed or current is None:
+        raise StaleEdit(current)
+    return current
+
+
+def create_row(model: type[Row], *, creation_key: uuid.UUID, values: dict[str, Any]) -> tuple[Row, bool]:
+    """Create a row, or find the one that the same form already created. Says whether it is new."""
+    return model._default_manager.get_or_create(creation_key=creation_key, defaults=values)
+
+
+def last_position(rows: models.QuerySet[Any]) -> int:
+    """The position after the last row, starting at 1."""
+    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def move_row(row: Ordered, siblings: models.QuerySet[Any], *, up: bool) -> None:
+    """Let the row change places with its neighbour. At the end of the list nothing happens."""
+    ordered = list(siblings.order_by("position", "pk"))
+    index = next(i for i, other in enumerate(ordered) if other.pk == row.pk)
+    other = index - 1 if up else index + 1
+    if not 0 <= other < len(ordered):
+        return
+    ordered[index], ordered[other] = ordered[other], ordered[index]
+    for position, item in enumerate(ordered, start=1):
+        if item.position != position:
+            type(item)._default_manager.filter(pk=item.pk).update(position=position)

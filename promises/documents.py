@@ -1,0 +1,242 @@
+"""A promise as it reads: plain dataclasses, the single source of every rendering.
+
+``from_revision`` makes a document out of the rows. Frozen, it is ``canonical(document)``: RFC 8785 JSON, and the
+hash is SHA-256 over those bytes. HTML, PDF and JSON are made from a ``Document`` and never from a model, so a field
+that is not here cannot leak.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import rfc8785
+
+
+@dataclass(frozen=True)
+class MunicipalityRef:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PeriodText:
+    """ISO days, and the document's own words. ``precision`` is one of ``models.base.Period.Precision``."""
+
+    start: str | None = None
+    end: str | None = None
+    precision: str = "unknown"
+    text: str = ""
+    open_ended: bool = False
+    condition: str = ""
+    review_on: str | None = None
+
+
+@dataclass(frozen=True)
+class PartyText:
+    name: str
+    kind: str
+    wording: str = ""
+
+
+@dataclass(frozen=True)
+class SectionText:
+    kind: str
+    heading: str
+    body: str
+    after_activities: bool = False
+
+
+@dataclass(frozen=True)
+class ActivityText:
+    number: str
+    key: str
+    text: str
+    executors: list[str] = field(default_factory=list)
+    executor_wording: str = ""
+    responsible: list[str] = field(default_factory=list)
+    responsible_wording: str = ""
+    scope: str = ""
+    extent: dict[str, Any] | None = None
+    follow_up_by: list[str] = field(default_factory=list)
+    follow_up_wording: str = ""
+    evaluation_by: list[str] = field(default_factory=list)
+    evaluation_wording: str = ""
+    purpose: str = ""
+    target_group: str = ""
+    expected_effect: str = ""
+    approach: str = ""
+    term: str = ""
+    time_scope: str = ""
+    places: list[str] = field(default_factory=list)
+    period: PeriodText | None = None
+    outside_period_reason: str = ""
+
+
+@dataclass(frozen=True)
+class FocusAreaText:
+    """A focus area; the activities outside any focus area stand in one with ``title`` None."""
+
+    title: str | None
+    background: str = ""
+    purpose: str = ""
+    goal: str = ""
+    problem: str = ""
+    theme: str = ""
+    places: list[str] = field(default_factory=list)
+    activities: list[ActivityText] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class DialogueText:
+    summary: str = ""
+    method: str = ""
+    figures: str = ""
+    unsafe_when: str = ""
+    unsafe_where: str = ""
+    unsafe_who: str = ""
+    sources: list[str] = field(default_factory=list)
+    no_dialogue_reason: str = ""
+
+
+@dataclass(frozen=True)
+class FollowUpText:
+    text: str = ""
+    interval: str = ""
+    by_whom: str = ""
+    first_on: str | None = None
+    reported_to: str = ""
+    report_by: str | None = None
+
+
+@dataclass(frozen=True)
+class FeedbackText:
+    on: str | None = None
+    channel: str = ""
+    communication: str = ""
+
+
+@dataclass(frozen=True)
+class SignatoryText:
+    """Who is to sign. The three last are set only in a promise registered afterwards, from its original."""
+
+    organisation: str
+    title: str
+    name: str = ""
+    statement: str = ""
+    signed_on: str | None = None
+    signed_text: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class ContactText:
+    organisation: str
+    title: str
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class PictureText:
+    file: str
+    width: int
+    height: int
+    sha256: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class PredecessorText:
+    title: str
+    slug: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class OriginalText:
+    """The document that a promise registered afterwards was registered from."""
+
+    url: str = ""
+    file: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class AdoptionText:
+    organ: str
+    decided_on: str
+    paragraph: str = ""
+    case_number: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    slug: str
+    title: str
+    version: int
+    municipalities: list[MunicipalityRef]
+    police_area: str | None
+    police_areas: list[str]
+    period: PeriodText
+    parties: list[PartyText]
+    scope_text: str = ""
+    time_scope: str = ""
+    places: list[str] = field(default_factory=list)
+    themes: list[str] = field(default_factory=list)
+    sections: list[SectionText] = field(default_factory=list)
+    aims_lead: str = ""
+    aims: list[str] = field(default_factory=list)
+    focus_areas: list[FocusAreaText] = field(default_factory=list)
+    dialogue: DialogueText = field(default_factory=DialogueText)
+    follow_up: FollowUpText = field(default_factory=FollowUpText)
+    feedback: FeedbackText = field(default_factory=FeedbackText)
+    signatories: list[SignatoryText] = field(default_factory=list)
+    contacts: list[ContactText] = field(default_factory=list)
+    adoptions: list[AdoptionText] = field(default_factory=list)
+    picture: PictureText | None = None
+    predecessors: list[PredecessorText] = field(default_factory=list)
+    original: OriginalText | None = None
+    change_summary: str = ""
+    registered_afterwards: bool = False
+    demonstration: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document as JSON types: strings, whole numbers, booleans, null, lists, objects."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Document:
+        """The document that ``to_dict`` described. Keys that this code does not know are passed over."""
+        return _read(cls, data)
+
+    @property
+    def activities(self) -> list[ActivityText]:
+        return [activity for area in self.focus_areas for activity in area.activities]
+
+
+def canonical(document: Document) -> str:
+    """Canonical JSON (RFC 8785) of the document, as text; the hash is taken over its UTF-8 bytes."""
+    return rfc8785.dumps(document.to_dict()).decode()
+
+
+def digest(canonical_text: str) -> str:
+    """SHA-256 in lower-case hexadecimal over the UTF-8 bytes of the text."""
+    return hashlib.sha256(canonical_text.encode()).hexdigest()
+
+
+def _read(kind: Any, value: Any) -> Any:
+    origin = get_origin(kind)
+    if origin in (UnionType, Union):
+        return None if value is None else _read(next(k for k in get_args(kind) if k is not type(None)), value)
+    if origin is list:
+        return [_read(get_args(kind)[0], item) for item in value]
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        known = {f.name for f in fields(kind)} & value.keys()
+        return kind(**{name: _read(hints[name], value[name]) for name in known})  # type: ignore[operator]
+    return value

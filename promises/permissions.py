@@ -1,0 +1,109 @@
+"""May this person do this to this promise, in the state it is in?
+
+Each question comes twice: ``check_can_…`` raises ``PermissionDenied`` with a sentence for the person, ``can_…``
+answers the template. Who may do what in which relation stands in ``organisations.roles``; here it meets the object.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from organisations.models import Organisation, PoliceArea
+from organisations.permissions import Seat, organisations_where, seats_of
+from organisations.roles import Permission, Relation, allows
+from promises.models import ActivityActor, Party, Promise, Revision
+from promises.querysets import PromiseQuerySet
+from promises.states import CURRENT, EDITABLE, OPEN
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from organisations.models import User
+
+
+def visible_to(user: User | AnonymousUser) -> PromiseQuerySet:
+    """The promises that the person may see from the inside: drafts, reviews, history. Strangers see none."""
+    if not user.is_authenticated or not user.is_active:
+        return Promise.objects.none()
+    if user.is_superuser:
+        return Promise.objects.all()
+
+    def mine(relation: Relation) -> set[int]:
+        return organisations_where(user, Permission.VIEW_DRAFT, relation)
+
+    living = Revision.objects.filter(status__in=OPEN | CURRENT)
+    parties = Party.objects.filter(revision__in=living)
+    in_area = PoliceArea.objects.filter(pk__in=mine(Relation.AREA)).values("municipalities")
+    actors = ActivityActor.objects.filter(
+        activity__revision__in=living, organisation__in=mine(Relation.EXECUTOR)
+    )
+    return Promise.objects.filter(
+        Q(owner__in=mine(Relation.OWN))
+        | Q(pk__in=parties.filter(organisation__in=mine(Relation.PARTY)).values("revision__promise"))
+        | Q(pk__in=parties.filter(organisation__in=in_area).values("revision__promise"))
+        | Q(pk__in=actors.values("activity__revision__promise"))
+    )
+
+
+def relations(seat: Seat, revision: Revision) -> set[Relation]:
+    """How the organisation behind one membership stands to a revision of a promise."""
+    own = {seat.organisation_id, seat.inside_id}
+    found: set[Relation] = set()
+    if revision.promise.owner_id in own:
+        found.add(Relation.OWN)
+    parties = {party.organisation_id for party in revision.parties.all()}
+    if own & parties:
+        found.add(Relation.PARTY)
+    if seat.organisation_kind == Organisation.Kind.POLICE_AREA:
+        if PoliceArea.objects.filter(pk=seat.organisation_id, municipalities__in=parties).exists():
+            found.add(Relation.AREA)
+    if ActivityActor.objects.filter(activity__revision=revision, organisation__in=own).exists():
+        found.add(Relation.EXECUTOR)
+    return found
+
+
+def has(user: User | AnonymousUser, permission: Permission, revision: Revision) -> bool:
+    """Whether the table of roles grants ``permission`` on this revision to the person."""
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return permission is not Permission.SIGN
+    return any(
+        allows(seat.role, permission, relation)
+        for seat in seats_of(user)
+        for relation in relations(seat, revision)
+    )
+
+
+def party_organisations(
+    user: User | AnonymousUser, permission: Permission, revision: Revision
+) -> list[Organisation]:
+    """The parties on whose behalf the person has ``permission`` here, in the parties' order."""
+    mine = organisations_where(user, permission, Relation.PARTY)
+    parties = revision.parties.select_related("organisation").order_by("position", "pk")
+    return [party.organisation for party in parties if party.organisation_id in mine]
+
+
+def _check(user: User, permission: Permission, revision: Revision, sentence: str) -> None:
+    if not has(user, permission, revision):
+        raise PermissionDenied(sentence)
+
+
+def check_can_edit(user: User, revision: Revision) -> None:
+    _check(
+        user,
+        Permission.EDIT_DRAFT,
+        revision,
+        _("Du kan läsa utkastet men inte ändra i det. Det kan parternas samordnare och kommunpolis."),
+    )
+    if revision.status not in EDITABLE:
+        raise PermissionDenied(
+            _("Texten går inte att ändra nu, eftersom löftet har läget ”%(status)s”.")
+            % {"status": revision.get_status_display()}
+        )
+
+
+def can_edit(user: User | AnonymousUser, revision: Revision) -> bool:
+    return revision.status in EDITABLE and has(user, Permission.EDIT_DRAFT, revision)
