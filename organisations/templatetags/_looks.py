@@ -1,0 +1,48 @@
+"""Which colour and icon a state has. The text always comes from the caller."""
+
+from typing import NamedTuple
+
+TONES = ("accent", "warm", "neutral", "info", "success", "warning", "danger")
+
+
+class Look(NamedTuple):
+    tone: str
+    icon: str
+    text: str = ""
+
+
+STEP_LOOKS = {
+    "todo": Look("neutral", "circle", "Inte påbörjad"),
+    "doing": Look("info", "pencil", "Påbörjad"),
+    "done": Look("success", "check", "Klar"),
+    "error": Look("danger", "error", "Behöver rättas"),
+    "locked": Look("neutral", "lock", "Går inte att öppna än"),
+    "optional": Look("neutral", "circle", "Valfri"),
+}
+
+STATUS_LOOKS = {
+    # A version's life
+    "draft": Look("neutral", "pencil"),
+    "review": Look("info", "eye"),
+    "signing": Look("warning", "pen"),
+    "signed": Look("success", "check"),
+    "published": Look("success", "globe"),
+    "replaced": Look("neutral", "layers"),
+    "concluded": Look("neutral", "flag"),
+    "withdrawn": Look("danger", "error"),
+    # An answer that somebody owes
+    "pending": Look("warning", "clock"),
+    "accepted": Look("success", "check"),
+    "approved": Look("success", "check"),
+    "returned": Look("danger", "arrow-left"),
+    "declined": Look("danger", "error"),
+    "voided": Look("neutral", "error"),
+    # Registered afterwards
+    "confirmed": Look("success", "check"),
+    "unconfirmed": Look("warning", "clock"),
+}
+
+
+def look_of_status(code: str) -> Look:
+    """The look of a state's code; an unknown code is shown plainly, its text still says what it is."""
+    return STATUS_LOOKS.get(code, Look("neutral", "circle"))
