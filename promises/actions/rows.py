@@ -1,17 +1,22 @@
 """How a row that two people can edit at once is created, saved, moved and removed.
 
-Nothing here asks who may: the calling action has already done so, inside the same transaction.
+Every action on a draft begins with ``editable_revision``, which locks and asks who may; the rest here does not ask.
 """
 
 from __future__ import annotations
 
 import uuid
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 from django.db.models import F, Max
 
+from promises import permissions
+from promises.models import Revision
 from promises.models.base import EditableRow, OrderedRow
+
+if TYPE_CHECKING:
+    from organisations.models import User
 
 Row = TypeVar("Row", bound=EditableRow)
 Ordered = TypeVar("Ordered", bound=OrderedRow)
@@ -61,3 +66,13 @@ def move_row(row: Ordered, siblings: models.QuerySet[Any], *, up: bool) -> None:
     for position, item in enumerate(ordered, start=1):
         if item.position != position:
             type(item)._default_manager.filter(pk=item.pk).update(position=position)
+
+
+def editable_revision(revision: Revision, *, by: User) -> Revision:
+    """The revision, locked until the transaction ends, once ``by`` may edit it as it now stands.
+
+    Every drafting action starts here: the lock is what keeps a late edit from slipping in while the text is frozen.
+    """
+    locked = Revision.objects.select_for_update().select_related("promise").get(pk=revision.pk)
+    permissions.check_can_edit(by, locked)
+    return locked
