@@ -219,6 +219,47 @@ class Document:
         return [activity for area in self.focus_areas for activity in area.activities]
 
 
+@dataclass(frozen=True)
+class SignatureText:
+    """A signature as everybody may read it. ``signed_on`` is an ISO day or None; ``signed_text`` the paper's words."""
+
+    organisation: str
+    title: str
+    name: str = ""
+    signed_on: str | None = None
+    signed_text: str = ""
+    place: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True)
+class RedactionText:
+    """Where words were removed from the frozen text, when, and by which decision."""
+
+    path: str
+    decided_on: str
+    decision_reference: str
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A frozen document with what has happened to it since: everything a reader may see, nothing else.
+
+    ``unconfirmed`` names the sides ("Polisen", "Kommunen") that have not confirmed a promise registered afterwards.
+    """
+
+    document: Document
+    sha256: str
+    status: str
+    frozen_at: str
+    published_at: str | None = None
+    ended_at: str | None = None
+    signatures: list[SignatureText] = field(default_factory=list)
+    missing_signatures: list[SignatoryText] = field(default_factory=list)
+    unconfirmed: list[str] = field(default_factory=list)
+    redactions: list[RedactionText] = field(default_factory=list)
+
+
 def canonical(document: Document) -> str:
     """Canonical JSON (RFC 8785) of the document, as text; the hash is taken over its UTF-8 bytes."""
     return rfc8785.dumps(document.to_dict()).decode()
