@@ -11,6 +11,7 @@ from organisations.models.organisation import (
     PoliceAreaMunicipality,
 )
 from organisations.models.people import Invitation, Mandate, Membership, User
+from organisations.models.reference import ReferenceSnapshot
 
 __all__ = [
     "Contact",
@@ -29,5 +30,6 @@ __all__ = [
     "PoliceAreaMunicipality",
     "PoliceDistrict",
     "PoliceRegion",
+    "ReferenceSnapshot",
     "User",
 ]
