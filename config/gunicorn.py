@@ -1,0 +1,38 @@
+"""The application server's settings, for ``make run`` and production alike."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+try:
+    # Here, so that a missing variable is one sentence and not two workers' tracebacks.
+    from config import settings
+except ImproperlyConfigured as error:
+    sys.exit(str(error))
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+# Plain processes: a page is computed, not waited for, and SQLite wants few writers.
+worker_class = "sync"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+timeout = 30
+# Loads the code once and shares its memory between the workers.
+preload_app = True
+# A heartbeat file on a slow disk would make a busy worker look dead.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+loglevel = settings.LOG_LEVEL.lower()
+# Nobody steers it while it runs; the default socket would be shared by all the user's servers.
+control_socket_disable = True
+
+
+def when_ready(server: Any) -> None:
+    """In the demonstration, end the start-up by saying where to go and who one can be."""
+    logins = settings.BASE_DIR / "var" / "demo-logins.txt"
+    if settings.DEMO and logins.exists():
+        address = f"http://127.0.0.1:{bind.rsplit(':', 1)[1]}/"
+        print(
+            f"\nMedborgarlöften: {address}\n\n{logins.read_text().strip()}\n\nStop with Ctrl+C.",
+            flush=True,
+        )

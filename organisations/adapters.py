@@ -1,0 +1,27 @@
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """How allauth behaves here: nobody signs up, and addresses are the same in any case of letters."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """No: people come by an invitation from their own organisation."""
+        return False
+
+    def clean_email(self, email: str) -> str:
+        return super().clean_email(email).strip().lower()
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
+        """Turn away a demonstration account outside the demonstration, however it proved itself.
+
+        The backend refuses it too, but allauth lets a user with the right password past that refusal
+        and looks only at ``is_active``. So that is what we tell it; nothing is saved.
+        """
+        if getattr(user, "is_demo", False) and not settings.DEMO:
+            user.is_active = False
+        return super().pre_login(request, user, **kwargs)
