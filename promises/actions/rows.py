@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 from django.db.models import F, Max
+from django.utils import timezone
 
 from promises import permissions
 from promises.models import Revision
@@ -30,24 +31,29 @@ class StaleEdit(Exception):
         super().__init__("stale edit")
 
 
-def save_row(row: Row, *, edit_number: int, values: dict[str, Any]) -> Row:
+def save_row(row: Row, *, edit_number: int, values: dict[str, Any], by: User | None = None) -> Row:
     """Save ``values`` on the row if it is still at ``edit_number``, else raise ``StaleEdit``.
 
-    The comparison and the write are one UPDATE, so that of two simultaneous saves exactly one wins.
+    The comparison and the write are one UPDATE, so that of two simultaneous saves exactly one wins. ``by`` is named
+    to whoever comes second.
     """
     model = type(row)
     changed = model._default_manager.filter(pk=row.pk, edit_number=edit_number).update(
-        **values, edit_number=F("edit_number") + 1
+        **values, edit_number=F("edit_number") + 1, edited_by=by, edited_at=timezone.now()
     )
-    current = model._default_manager.filter(pk=row.pk).first()
+    current = model._default_manager.select_related("edited_by").filter(pk=row.pk).first()
     if not changed or current is None:
         raise StaleEdit(current)
     return current
 
 
-def create_row(model: type[Row], *, creation_key: uuid.UUID, values: dict[str, Any]) -> tuple[Row, bool]:
+def create_row(
+    model: type[Row], *, creation_key: uuid.UUID, values: dict[str, Any], by: User | None = None
+) -> tuple[Row, bool]:
     """Create a row, or find the one that the same form already created. Says whether it is new."""
-    return model._default_manager.get_or_create(creation_key=creation_key, defaults=values)
+    return model._default_manager.get_or_create(
+        creation_key=creation_key, defaults={**values, "edited_by": by}
+    )
 
 
 def last_position(rows: models.QuerySet[Any]) -> int:
