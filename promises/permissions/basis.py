@@ -1,8 +1,4 @@
-"""May this person do this to this promise, in the state it is in?
-
-Each question comes twice: ``check_can_…`` raises ``PermissionDenied`` with a sentence for the person, ``can_…``
-answers the template. Who may do what in which relation stands in ``organisations.roles``; here it meets the object.
-"""
+"""What a person sees, how the person stands to a promise, and who may edit it."""
 
 from __future__ import annotations
 
