@@ -21,14 +21,14 @@ STEP_LOOKS = {
 }
 
 STATUS_LOOKS = {
-    # A version's life
+    # promises.states.Status; this app may not import it, a test holds the two together
     "draft": Look("neutral", "pencil"),
     "review": Look("info", "eye"),
-    "signing": Look("warning", "pen"),
+    "for_signature": Look("warning", "pen"),
     "signed": Look("success", "check"),
     "published": Look("success", "globe"),
-    "replaced": Look("neutral", "layers"),
-    "concluded": Look("neutral", "flag"),
+    "superseded": Look("neutral", "layers"),
+    "ended": Look("neutral", "flag"),
     "withdrawn": Look("danger", "error"),
     # An answer that somebody owes
     "pending": Look("warning", "clock"),

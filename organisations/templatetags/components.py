@@ -95,7 +95,7 @@ def hint(content: str, level: str = "inform", href: str = "", link_text: str = "
 def page_header(content: str, title: str, lead: str = "", kicker: str = "") -> SafeString:
     """The page's only h1, with what stands above (kicker) and below it; the content is tags and buttons."""
     return _render(
-        "page_header", {"content": content.strip(), "title": title, "lead": lead, "kicker": kicker}
+        "page_header", {"content": mark_safe(content.strip()), "title": title, "lead": lead, "kicker": kicker}
     )
 
 
@@ -179,7 +179,7 @@ def timeline_item(
     content: str, title: str, when: Any = None, by: str = "", tone: str = "neutral"
 ) -> SafeString:
     """One entry: what happened, when (date or datetime) and by whom; the content is the reason or the details."""
-    context = {"content": content.strip(), "title": title, "when": when, "by": by, "tone": _tone(tone)}
+    context = {"content": mark_safe(content.strip()), "title": title, "when": when, "by": by, "tone": _tone(tone)}
     return _render("timeline_item", context)
 
 

@@ -30,7 +30,8 @@ def _prepare(bound: BoundField, described_by: str, extra: dict[str, Any]) -> Non
     if INPUT_CLASS not in classes:
         attrs["class"] = " ".join([INPUT_CLASS, *classes])
     for name, value in extra.items():
-        attrs[name.strip("_").replace("_", "-")] = value
+        # Django leaves out an attribute that is False; None would be written as a word.
+        attrs[name.strip("_").replace("_", "-")] = False if value is None else value
     if described_by:
         # Django leaves aria-describedby alone as soon as it is set by hand, so its own ids are added here.
         attrs["aria-describedby"] = " ".join(filter(None, [bound.aria_describedby or "", described_by]))
@@ -55,8 +56,6 @@ def field(
     """
     if help:
         bound.help_text = help
-    if extra.get("autofocus") is False:
-        extra.pop("autofocus")
     _prepare(bound, described_by, extra)
     mark = getattr(bound.form, "mark_optional", True) if mark is None else mark
     return {
@@ -85,6 +84,12 @@ def _target(bound: BoundField) -> str:
     return bound.id_for_label or bound.auto_id
 
 
+def _named(bound: BoundField) -> str:
+    """The label with a colon after it, unless it already ends as a question."""
+    label = str(bound.label).rstrip(":")
+    return label if label.endswith(("?", ".", "!")) else f"{label}:"
+
+
 def _errors(sources: tuple[Any, ...]) -> list[dict[str, str]]:
     found = []
     for source in sources:
@@ -94,7 +99,7 @@ def _errors(sources: tuple[Any, ...]) -> list[dict[str, str]]:
         found += [{"text": text, "label": "", "target": ""} for text in form.non_field_errors()]
         for bound in form:
             target = "" if bound.is_hidden else _target(bound)
-            found += [{"text": text, "label": str(bound.label), "target": target} for text in bound.errors]
+            found += [{"text": text, "label": _named(bound), "target": target} for text in bound.errors]
     return found
 
 

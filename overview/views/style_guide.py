@@ -10,25 +10,18 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from organisations.templatetags._looks import STATUS_LOOKS, STEP_LOOKS, TONES
+from organisations.templatetags._looks import STEP_LOOKS, TONES
+from promises.states import Status
 
 CHOICES = [("day", _("Dag")), ("month", _("Månad")), ("year", _("År"))]
-# Words for the codes of the guide only; real pages take them from the model.
-STATUS_TEXTS = {
-    "draft": _("Utkast"),
-    "review": _("Granskning"),
-    "signing": _("För underskrift"),
-    "signed": _("Undertecknat"),
-    "published": _("Publicerat"),
-    "replaced": _("Ersatt"),
-    "concluded": _("Avslutat"),
-    "withdrawn": _("Återtaget"),
+# Words for what is not a revision's status; real pages take them from their model.
+OTHER_TEXTS = {
     "pending": _("Väntar på svar"),
     "accepted": _("Accepterad"),
-    "approved": _("Godkänd"),
-    "returned": _("Återlämnad"),
-    "declined": _("Avböjd"),
-    "voided": _("Ogiltig"),
+    "approved": _("Godkänt"),
+    "returned": _("Skickat tillbaka"),
+    "declined": _("Nej"),
+    "voided": _("Gäller inte längre"),
     "confirmed": _("Bekräftat"),
     "unconfirmed": _("Ej bekräftat"),
 }
@@ -59,7 +52,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "form": ExampleForm(auto_id="id_tom_%s"),
         "refused": ExampleForm(wrong, auto_id="id_fel_%s"),
         "tones": TONES,
-        "statuses": [(code, STATUS_TEXTS[code]) for code in STATUS_LOOKS],
+        "statuses": [*Status.choices, *OTHER_TEXTS.items()],
         "states": list(STEP_LOOKS),
         "page": Paginator(range(200), 10).page(7),
         "now": timezone.now(),

@@ -15,6 +15,20 @@
     document.querySelectorAll("button[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
   });
 
+  // A passkey that was refused or cancelled: the form is still there, and so are the other ways in.
+  document.addEventListener("allauth.error", (event) => {
+    event.preventDefault();
+    const region = document.getElementById("meddelanden");
+    const text = document.createElement("p");
+    const box = document.createElement("div");
+    text.textContent = "Passnyckeln kunde inte användas. Försök igen, eller välj ett annat sätt.";
+    box.className = "ds-alert";
+    box.dataset.color = "danger";
+    box.setAttribute("role", "alert");
+    box.append(text);
+    region.replaceChildren(box);
+  });
+
   const menu = document.querySelector(".account-menu");
   if (!menu) return;
   document.addEventListener("click", (event) => {
