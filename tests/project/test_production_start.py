@@ -1,0 +1,85 @@
+"""A server that lacks a setting stops with a sentence, each time in a process of its own."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+COMPLETE = {
+    "SECRET_KEY": "x7" * 40,
+    "ALLOWED_HOSTS": "loften.example.se, www.loften.example.se",
+    "DATABASE_URL": "postgres://nobody@localhost/nothing",
+}
+
+
+def _run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1", **variables}
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def _settings(expression: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return _run("-c", f"from config import settings as s; print({expression})", **variables)
+
+
+@pytest.mark.parametrize("name", COMPLETE)
+def test_stops_and_says_what_to_set_when_a_variable_is_missing(name: str) -> None:
+    rest = {key: value for key, value in COMPLETE.items() if key != name}
+
+    finished = _run("manage.py", "migrate", **rest)
+
+    assert finished.returncode == 1
+    assert finished.stderr.startswith(f"{name} is not set. Set it to ")
+    assert "Traceback" not in finished.stderr
+
+
+def test_an_empty_variable_is_a_missing_one() -> None:
+    assert "SECRET_KEY is not set" in _run("manage.py", "migrate", **COMPLETE | {"SECRET_KEY": " "}).stderr
+
+
+def test_names_everything_that_is_missing_at_once() -> None:
+    errors = _run("manage.py", "migrate").stderr
+
+    assert [line.split(" ")[0] for line in errors.splitlines()[:3]] == list(COMPLETE)
+
+
+def test_the_application_server_stops_with_the_same_sentence() -> None:
+    finished = _run("-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi")
+
+    assert finished.returncode == 1
+    assert finished.stderr.startswith("SECRET_KEY is not set.")
+    assert "Traceback" not in finished.stderr
+
+
+def test_debug_is_refused_outside_the_demonstration() -> None:
+    assert "DEBUG=true" in _settings("s.DEBUG", **COMPLETE, DEBUG="true").stderr
+
+
+def test_production_is_the_default_and_strict() -> None:
+    shown = "s.DEMO, s.DEBUG, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT"
+
+    assert _settings(shown, **COMPLETE).stdout.strip() == "False False True True True"
+    assert _settings("s.SECURE_HSTS_SECONDS", **COMPLETE).stdout.strip() == "31536000"
+    assert _settings("s.ALLOWED_HOSTS", **COMPLETE).stdout.strip() == (
+        "['loften.example.se', 'www.loften.example.se']"
+    )
+
+
+def test_a_proxy_is_believed_only_when_told_so() -> None:
+    shown = "getattr(s, 'SECURE_PROXY_SSL_HEADER', None)"
+
+    assert _settings(shown, **COMPLETE).stdout.strip() == "None"
+    assert "HTTP_X_FORWARDED_PROTO" in _settings(shown, **COMPLETE, TRUSTED_PROXIES="1").stdout
+
+
+def test_the_demonstration_needs_no_variable_but_its_own() -> None:
+    assert _settings("s.DEMO, s.SECURE_SSL_REDIRECT", DEMO="true").stdout.strip() == "True False"
