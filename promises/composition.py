@@ -85,7 +85,7 @@ def _document(rows: Revision) -> d.Document:
         ],
         original=_original(rows),
         change_summary=rows.change_summary,
-        registered_afterwards=promise.registered_afterwards,
+        registered_afterwards=rows.registered_afterwards,
         demonstration=promise.is_demo,
     )
 
@@ -243,7 +243,7 @@ def _picture(rows: Revision) -> d.PictureText | None:
 
 def _original(rows: Revision) -> d.OriginalText | None:
     promise = rows.promise
-    if not promise.registered_afterwards:
+    if not rows.registered_afterwards:
         return None
     name = promise.original_file.name.rsplit("/", 1)[-1] if promise.original_file else ""
     return d.OriginalText(promise.original_url, name, promise.original_sha256)

@@ -22,7 +22,9 @@ from promises.models.version import (
     Redaction,
     RegistrationConfirmation,
     Signature,
+    SigningChallenge,
     SigningProof,
+    Withdrawal,
 )
 
 __all__ = [
@@ -50,5 +52,7 @@ __all__ = [
     "Section",
     "Signatory",
     "Signature",
+    "SigningChallenge",
     "SigningProof",
+    "Withdrawal",
 ]

@@ -78,6 +78,8 @@ class Revision(EditableRow, Period):
     aims_lead = models.TextField(
         _("inledning till målen"), blank=True, help_text=_("Meningen före listan, om det finns en.")
     )
+    # A new version of a promise registered afterwards may be agreed and signed here, like any other.
+    signed_here = models.BooleanField(_("undertecknas här"), default=False, editable=False)
     published_at = models.DateTimeField(_("publicerat"), null=True, blank=True)
     ended_at = models.DateTimeField(_("avslutat"), null=True, blank=True)
 
@@ -105,3 +107,8 @@ class Revision(EditableRow, Period):
     @property
     def is_editable(self) -> bool:
         return self.status == Status.DRAFT
+
+    @property
+    def registered_afterwards(self) -> bool:
+        """Whether this text was made and signed elsewhere. A later version of such a promise need not be."""
+        return self.promise.registered_afterwards and not self.signed_here

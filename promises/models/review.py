@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from audit.append_only import AppendOnly
 from organisations.models import Organisation
 from promises.models.promise import Revision
 
@@ -54,6 +55,9 @@ class Approval(models.Model):
     comment = models.TextField(_("kommentar"), blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(auto_now_add=True)
+
+    # An answer stands as given, but goes with a draft that is deleted (the event log keeps it).
+    append_only = AppendOnly(deletable=True)
 
     class Meta:
         verbose_name = _("granskningssvar")

@@ -7,9 +7,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from audit.append_only import AppendOnly
 from organisations.models import Mandate, Organisation
 from promises.models.content import Signatory
 from promises.models.promise import Revision
+
+
+# The text may change only together with a new decision to remove words from this very version.
+_REDACTED_VERSION = (
+    "NEW.redaction_id <> COALESCE(OLD.redaction_id, 0) AND EXISTS "
+    "(SELECT 1 FROM promises_redaction r WHERE r.id = NEW.redaction_id AND r.version_id = NEW.id)"
+)
+_REDACTED_SIGNATURE = (
+    "NEW.redaction_id <> COALESCE(OLD.redaction_id, 0) AND EXISTS "
+    "(SELECT 1 FROM promises_redaction r WHERE r.id = NEW.redaction_id AND r.version_id = NEW.version_id)"
+)
 
 
 class PromiseVersion(models.Model):
@@ -23,6 +35,8 @@ class PromiseVersion(models.Model):
     redaction = models.ForeignKey(
         "promises.Redaction", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    append_only = AppendOnly(mutable=("canonical", "redaction"), when=_REDACTED_VERSION)
 
     class Meta:
         verbose_name = _("fastställd text")
@@ -42,6 +56,8 @@ class Redaction(models.Model):
     decided_on = models.DateField(_("beslutsdatum"))
     redacted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     redacted_at = models.DateTimeField(auto_now_add=True)
+
+    append_only = AppendOnly()
 
     class Meta:
         verbose_name = _("borttagning av text")
@@ -77,8 +93,13 @@ class Signature(models.Model):
     sha256 = models.CharField(max_length=64)
     scan = models.FileField(upload_to="signatures/%Y/", blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)
+    # What the provider leaves behind, so that the signature can be examined later (see ``promises.signing``).
+    evidence = models.JSONField(default=dict, editable=False)
+    redaction = models.ForeignKey(Redaction, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    append_only = AppendOnly(mutable=("name", "redaction"), when=_REDACTED_SIGNATURE)
 
     class Meta:
         verbose_name = _("underskrift")
@@ -103,10 +124,40 @@ class Decline(models.Model):
     declined_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     declined_at = models.DateTimeField(auto_now_add=True)
 
+    append_only = AppendOnly()
+
     class Meta:
         verbose_name = _("avböjd underskrift")
         verbose_name_plural = _("avböjda underskrifter")
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="a_decline_has_a_reason")]
+
+
+class Withdrawal(models.Model):
+    """That a text was taken back before it was published, and why. It voids the signatures already given."""
+
+    version = models.OneToOneField(PromiseVersion, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.TextField(_("skäl"))
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(auto_now_add=True)
+
+    append_only = AppendOnly()
+
+    class Meta:
+        verbose_name = _("återtagande")
+        verbose_name_plural = _("återtaganden")
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="a_withdrawal_has_a_reason")]
+
+
+class SigningChallenge(models.Model):
+    """A question put to somebody's passkey, about one text. It can be answered once."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    version = models.ForeignKey(PromiseVersion, on_delete=models.CASCADE, related_name="+")
+    state = models.JSONField(editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
 
 
 class SigningProof(models.Model):
@@ -119,6 +170,8 @@ class SigningProof(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+    # What proved it, as far as it can be kept: for a passkey its signed answer.
+    evidence = models.JSONField(default=dict, editable=False)
 
 
 class RegistrationConfirmation(models.Model):
@@ -128,6 +181,8 @@ class RegistrationConfirmation(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(auto_now_add=True)
+
+    append_only = AppendOnly()
 
     class Meta:
         verbose_name = _("bekräftelse av registrering")
