@@ -55,6 +55,7 @@ TRANSITIONS: Mapping[tuple[Status, Step], Status] = MappingProxyType(
 # A revision in one of these is the promise's working copy; a promise has at most one.
 OPEN = frozenset({Status.DRAFT, Status.REVIEW, Status.FOR_SIGNATURE, Status.SIGNED})
 EDITABLE = frozenset({Status.DRAFT})
+COMMENTABLE = frozenset({Status.DRAFT, Status.REVIEW})
 # These have been, or are, readable by everyone.
 PUBLIC = frozenset({Status.PUBLISHED, Status.SUPERSEDED, Status.ENDED})
 # A promise has at most one revision in force, or ended.

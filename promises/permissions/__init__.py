@@ -12,11 +12,27 @@ from promises.permissions.basis import (
     relations,
     visible_to,
 )
+from promises.permissions.drafting import (
+    can_comment,
+    can_create,
+    can_delete_draft,
+    check_can_comment,
+    check_can_create,
+    check_can_delete_draft,
+    may_create_in,
+)
 
 __all__ = [
+    "can_comment",
+    "can_create",
+    "can_delete_draft",
     "can_edit",
+    "check_can_comment",
+    "check_can_create",
+    "check_can_delete_draft",
     "check_can_edit",
     "has",
+    "may_create_in",
     "party_organisations",
     "relations",
     "visible_to",
