@@ -46,3 +46,5 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 LOGGING_CONFIG = None
+# Flushing after a test that commits, and tests that tamper, need the triggers out of the way.
+APPEND_ONLY_MAY_BE_LIFTED = True
