@@ -52,7 +52,7 @@ def _signature(row: Signature) -> SignatureText:
 
 def _missing(document: Document, signatures: list[Signature]) -> list[SignatoryText]:
     """Signatories in the text who have not signed, each signature counted once."""
-    given = [(row.organisation_name, row.title) for row in signatures]
+    given = [(row.organisation_name, row.signatory_title) for row in signatures]
     missing = []
     for signatory in document.signatories:
         if (signatory.organisation, signatory.title) in given:

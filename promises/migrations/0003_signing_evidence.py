@@ -21,6 +21,17 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='signature',
+            name='signatory_title',
+            field=models.CharField(default='', max_length=120),
+            preserve_default=False,
+        ),
+        migrations.AlterField(
+            model_name='signature',
+            name='title',
+            field=models.CharField(max_length=260),
+        ),
+        migrations.AddField(
+            model_name='signature',
             name='evidence',
             field=models.JSONField(default=dict, editable=False),
         ),

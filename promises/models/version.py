@@ -12,7 +12,6 @@ from organisations.models import Mandate, Organisation
 from promises.models.content import Signatory
 from promises.models.promise import Revision
 
-
 # The text may change only together with a new decision to remove words from this very version.
 _REDACTED_VERSION = (
     "NEW.redaction_id <> COALESCE(OLD.redaction_id, 0) AND EXISTS "
@@ -78,7 +77,9 @@ class Signature(models.Model):
     signatory = models.ForeignKey(Signatory, on_delete=models.PROTECT, related_name="signatures")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="signatures")
     organisation_name = models.CharField(max_length=200)
-    title = models.CharField(max_length=120)
+    # The title in the text, and the title of whoever signed: a deputy's says whose place it is in.
+    signatory_title = models.CharField(max_length=120)
+    title = models.CharField(max_length=260)
     name = models.CharField(max_length=150, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="signatures"
@@ -95,7 +96,9 @@ class Signature(models.Model):
     scan_sha256 = models.CharField(max_length=64, blank=True)
     # What the provider leaves behind, so that the signature can be examined later (see ``promises.signing``).
     evidence = models.JSONField(default=dict, editable=False)
-    redaction = models.ForeignKey(Redaction, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    redaction = models.ForeignKey(
+        Redaction, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
