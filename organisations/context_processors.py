@@ -8,13 +8,14 @@ from django.http import HttpRequest
 WORK_PATHS = ("/arbete/", "/konto/")
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
-    """Give templates ``site``: its name, whether data is invented, and whether this is a page behind login.
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """Give templates ``portal``: its name, whether data is invented, and whether this is a page behind login.
 
-    Reads neither user nor session, so that a public page can be cached.
+    Not called ``site``: the login library has a variable of that name. Reads neither user nor session, so that
+    a public page can be cached.
     """
     return {
-        "site": {
+        "portal": {
             "name": "Medborgarlöften",
             "demo": settings.DEMO,
             "work": request.path.startswith(WORK_PATHS),
