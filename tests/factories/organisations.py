@@ -1,8 +1,9 @@
 """One row each. What a row cannot do without is made too; nothing else."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from organisations import models
@@ -123,6 +124,23 @@ class GroupFactory(OrganisationFactory):
     group_kind = models.Group.GroupKind.SAFETY
 
 
+class GroupMemberFactory(DjangoModelFactory):
+    class Meta:
+        model = models.GroupMember
+
+    group = factory.SubFactory(GroupFactory)
+    organisation = factory.SubFactory(MunicipalityFactory)
+    title = "Kommundirektör"
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Meeting
+
+    group = factory.SubFactory(GroupFactory)
+    held_on = date(2026, 9, 15)
+
+
 class MembershipFactory(DjangoModelFactory):
     class Meta:
         model = models.Membership
@@ -143,6 +161,20 @@ class MandateFactory(DjangoModelFactory):
     decision_reference = "KF 2026-01-15 § 4, dnr KS 2026/7"
     valid_from = date(2020, 1, 1)
     granted_by = factory.SubFactory(UserFactory)
+
+
+class InvitationFactory(DjangoModelFactory):
+    """An invitation nobody can accept, since nobody knows its secret; use the action for one that works."""
+
+    class Meta:
+        model = models.Invitation
+
+    email = factory.Sequence(lambda n: f"inbjuden{n}@kommun.example")
+    organisation = factory.SubFactory(MunicipalityFactory)
+    role = RoleKey.COORDINATOR
+    secret_digest = factory.Sequence(lambda n: f"{n:064x}")
+    invited_by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
 
 
 class ContactFactory(DjangoModelFactory):
