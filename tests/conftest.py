@@ -10,12 +10,10 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
-pytest_plugins = ["tests.plugins.append_only"]
+pytest_plugins = ["tests.cast", "tests.plugins.append_only"]
 
 # Playwright keeps an event loop running in the thread that the test also uses for the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-pytest_plugins = ["tests.cast"]
 
 NOT_RUN = ("skipped", "xfailed")
 

@@ -2,8 +2,8 @@ import re
 
 from django.conf import settings
 
-READERS = r'env\.\w+\(\s*"([A-Z_]+)"'
-GUNICORN = r'environ\.get\(\s*"([A-Z_]+)"'
+READERS = r"env\.\w+\(\s*[\"']([A-Z_]+)"
+GUNICORN = r"environ\.get\(\s*[\"']([A-Z_]+)"
 
 
 def _read(name: str) -> str:
@@ -26,5 +26,5 @@ def test_settings_are_read_by_their_literal_names() -> None:
     """Or the test above would not see them. The exception is the loop over those that must be set."""
     text = _read("config/settings.py")
 
-    assert re.findall(r"env\.\w+\((?!\s*\"[A-Z_]+\")[^,)]*", text) == ["env.str(name"]
+    assert re.findall(r"env\.\w+\((?!\s*[\"'][A-Z_]+)[^,)]*", text) == ["env.str(name"]
     assert "os.environ" not in text
