@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def note(action: str, revision: Revision, *, by: User | None, **data: Any) -> None:
     """Record ``promises.<action>`` on the promise, in the logs of its owner and its parties.
 
-    ``data`` holds strings and whole numbers. Last in the transaction, because the log stays locked until its end.
+    ``data`` holds strings and whole numbers. Last in the transaction: the log stays locked until its end.
     """
     parties = revision.parties.values_list("organisation_id", flat=True)
     record(
