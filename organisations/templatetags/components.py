@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from organisations.templatetags._looks import STEP_LOOKS, TONES, look_of_status
 
@@ -22,7 +22,7 @@ register = template.Library()
 def attributes(extra: dict[str, Any]) -> SafeString:
     """Write keyword arguments as HTML attributes, each with a space before it."""
     pairs = [(name.strip("_").replace("_", "-"), value) for name, value in extra.items()]
-    bare = mark_safe("".join(f" {name}" for name, value in pairs if value is True))
+    bare = format_html_join("", " {}", [(name,) for name, value in pairs if value is True])
     valued = [(name, value) for name, value in pairs if value is not None and not isinstance(value, bool)]
     return bare + format_html_join("", ' {}="{}"', valued)
 
@@ -40,7 +40,7 @@ def _tone(tone: str) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon from ``static/img/icons.svg``. Without ``label`` it is decoration and hidden from screen readers."""
-    named = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    named = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
         '<svg class="icon" width="24" height="24" focusable="false" {}><use href="{}#{}"/></svg>',
         named,
@@ -94,9 +94,7 @@ def hint(content: str, level: str = "inform", href: str = "", link_text: str = "
 @register.simple_block_tag
 def page_header(content: str, title: str, lead: str = "", kicker: str = "") -> SafeString:
     """The page's only h1, with what stands above (kicker) and below it; the content is tags and buttons."""
-    return _render(
-        "page_header", {"content": mark_safe(content.strip()), "title": title, "lead": lead, "kicker": kicker}
-    )
+    return _render("page_header", {"content": content, "title": title, "lead": lead, "kicker": kicker})
 
 
 @register.simple_block_tag
@@ -164,7 +162,7 @@ def summary_row(term: str, value: Any = "", url: str = "", action: str = "Ändra
 @register.simple_block_tag
 def summary_item(content: str, term: str, url: str = "", action: str = "Ändra") -> SafeString:
     """As ``summary_row``, when the value is markup."""
-    context = {"term": term, "value": mark_safe(content), "url": url, "action": action}
+    context = {"term": term, "value": content, "url": url, "action": action}
     return _render("summary_row", context)
 
 
@@ -179,7 +177,7 @@ def timeline_item(
     content: str, title: str, when: Any = None, by: str = "", tone: str = "neutral"
 ) -> SafeString:
     """One entry: what happened, when (date or datetime) and by whom; the content is the reason or the details."""
-    context = {"content": mark_safe(content.strip()), "title": title, "when": when, "by": by, "tone": _tone(tone)}
+    context = {"content": content, "title": title, "when": when, "by": by, "tone": _tone(tone)}
     return _render("timeline_item", context)
 
 
@@ -215,7 +213,7 @@ def tabs(content: str, label: str) -> SafeString:
 @register.simple_tag
 def tab(text: str, url: str, current: bool = False, count: int | None = None) -> SafeString:
     """One link among ``tabs``."""
-    here = mark_safe(' aria-current="page"') if current else ""
+    here = SafeString(' aria-current="page"') if current else ""
     number = "" if count is None else format_html(' <span class="tabs__count">{}</span>', count)
     return format_html('<li><a href="{}"{}>{}{}</a></li>', url, here, text, number)
 
@@ -278,8 +276,8 @@ def nav_link(context: Context, url_name: str, text: str, exact: bool = False) ->
     try:
         url = reverse(url_name)
     except NoReverseMatch:
-        return mark_safe("")
+        return SafeString("")
     path = context["request"].path if "request" in context else ""
     here = path == url if exact else path.startswith(url)
-    current = mark_safe(' aria-current="page"' if path == url else ' aria-current="true"') if here else ""
+    current = format_html(' aria-current="{}"', "page" if path == url else "true") if here else ""
     return format_html('<li><a href="{}"{}>{}</a></li>', url, current, text)
