@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organisations.models.sorting import SortKeyField
+
 
 class County(models.Model):
     """A county (län), by SCB's two-digit code."""
@@ -8,7 +10,7 @@ class County(models.Model):
     code = models.CharField(_("länskod"), max_length=2, unique=True)
     name = models.CharField(_("namn"), max_length=60, unique=True)
     slug = models.SlugField(_("adressnamn"), max_length=60, unique=True)
-    sort_key = models.CharField(max_length=120, editable=False, db_index=True)
+    sort_key = SortKeyField(max_length=120, editable=False, db_index=True)
 
     class Meta:
         verbose_name = _("län")

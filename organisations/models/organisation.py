@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models.geography import County, PoliceDistrict, PoliceRegion
+from organisations.models.sorting import SortKeyField
 from organisations.querysets import MunicipalityQuerySet, OrganisationQuerySet, PoliceAreaQuerySet
 from organisations.swedish import search_form, sort_form
 
@@ -47,7 +48,7 @@ class Organisation(models.Model):
     is_active = models.BooleanField(_("finns i dag"), default=True)
     is_demo = models.BooleanField(_("demonstrationsdata"), default=False)
     search_text = models.CharField(max_length=400, editable=False, blank=True, db_index=True)
-    sort_key = models.CharField(max_length=300, editable=False, blank=True, db_index=True)
+    sort_key = SortKeyField(max_length=300, editable=False, blank=True, db_index=True)
     edit_number = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
