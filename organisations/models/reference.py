@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class ReferenceSnapshot(models.Model):
     """What the loader of reference data last wrote, one row per data file.
 
-    A value that no longer equals the snapshot was changed by hand, and a row that is gone was removed by hand;
-    the loader leaves both alone. A mark on every row was rejected: it would have to be set by each form, and it
-    cannot tell that something was deleted.
+    A value that no longer equals the snapshot was changed by hand, and a row that is gone was removed by
+    hand; the loader leaves both alone. A mark on every row was rejected: every form would have to set it,
+    and it cannot tell that something was deleted.
     """
 
     name = models.CharField(_("datafil"), max_length=40, unique=True)
