@@ -12,7 +12,7 @@ from pathlib import Path
 # Only to be spared the variables that production demands; the mode itself is set to production below.
 os.environ["DEMO"] = "true"
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *
 from config.settings import DATABASES, STORAGES
 
 DEMO = False

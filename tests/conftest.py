@@ -23,7 +23,7 @@ def pytest_report_header() -> str:
     if connection.vendor == "sqlite":
         return f"database: SQLite {sqlite3.sqlite_version}, in a file"
     # Past Django's connection, which pytest-django keeps shut outside tests.
-    with psycopg.connect(**connection.get_connection_params()) as server:  # type: ignore[attr-defined]
+    with psycopg.connect(**connection.get_connection_params()) as server:
         version = server.info.parameter_status("server_version")
     return f"database: PostgreSQL {version}"
 
