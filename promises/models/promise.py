@@ -82,6 +82,7 @@ class Revision(EditableRow, Period):
     signed_here = models.BooleanField(_("undertecknas här"), default=False, editable=False)
     published_at = models.DateTimeField(_("publicerat"), null=True, blank=True)
     ended_at = models.DateTimeField(_("avslutat"), null=True, blank=True)
+    ended_reason = models.TextField(_("varför löftet avslutades"), blank=True)
 
     objects = RevisionQuerySet.as_manager()
 

@@ -64,8 +64,10 @@ class Approval(models.Model):
         verbose_name_plural = _("granskningssvar")
         ordering = ["review_round", "decided_at", "pk"]
         constraints = [
+            # A party that has approved may return the text in the same round, but do neither twice.
             models.UniqueConstraint(
-                fields=["revision", "review_round", "organisation"], name="one_answer_per_party_and_round"
+                fields=["revision", "review_round", "organisation", "outcome"],
+                name="each_answer_once_per_party_and_round",
             ),
             models.CheckConstraint(
                 condition=Q(outcome="approved") | ~Q(comment=""), name="a_return_has_a_reason"

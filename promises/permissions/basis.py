@@ -54,9 +54,9 @@ def relations(seat: Seat, revision: Revision) -> set[Relation]:
     parties = {party.organisation_id for party in revision.parties.all()}
     if own & parties:
         found.add(Relation.PARTY)
-    if seat.organisation_kind == Organisation.Kind.POLICE_AREA:
-        if PoliceArea.objects.filter(pk=seat.organisation_id, municipalities__in=parties).exists():
-            found.add(Relation.AREA)
+    covering = PoliceArea.objects.filter(pk=seat.organisation_id, municipalities__in=parties)
+    if seat.organisation_kind == Organisation.Kind.POLICE_AREA and covering.exists():
+        found.add(Relation.AREA)
     if ActivityActor.objects.filter(activity__revision=revision, organisation__in=own).exists():
         found.add(Relation.EXECUTOR)
     return found
@@ -82,13 +82,14 @@ def party_organisations(
     return [party.organisation for party in parties if party.organisation_id in mine]
 
 
-def _check(user: User, permission: Permission, revision: Revision, sentence: str) -> None:
+def check_granted(user: User, permission: Permission, revision: Revision, sentence: str) -> None:
+    """Raise ``PermissionDenied`` with the sentence unless the table of roles grants ``permission`` here."""
     if not has(user, permission, revision):
         raise PermissionDenied(sentence)
 
 
 def check_can_edit(user: User, revision: Revision) -> None:
-    _check(
+    check_granted(
         user,
         Permission.EDIT_DRAFT,
         revision,
