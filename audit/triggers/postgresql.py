@@ -52,7 +52,7 @@ def install(connection: Any, guards: Iterable[Guard]) -> None:
 
 
 def lift(connection: Any, guards: Iterable[Guard]) -> None:
-    """Let the functions say yes. The triggers stay: a table whose foreign keys are still unchecked cannot be altered."""
+    """Let the functions say yes. The triggers stay: one cannot be dropped while foreign keys are unchecked."""
     with connection.cursor() as cursor:
         for guard in guards:
             permissive = "BEGIN IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END"
