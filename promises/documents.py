@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -270,6 +271,11 @@ def digest(canonical_text: str) -> str:
     return hashlib.sha256(canonical_text.encode()).hexdigest()
 
 
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
 def _read(kind: Any, value: Any) -> Any:
     origin = get_origin(kind)
     if origin in (UnionType, Union):
@@ -277,7 +283,7 @@ def _read(kind: Any, value: Any) -> Any:
     if origin is list:
         return [_read(get_args(kind)[0], item) for item in value]
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         known = {f.name for f in fields(kind)} & value.keys()
         return kind(**{name: _read(hints[name], value[name]) for name in known})  # type: ignore[operator]
     return value
