@@ -115,6 +115,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "organisations.context_processors.portal",
             ],
+            # Gives {% csrf_token %} its second half everywhere, so that no form can lose a text.
+            "builtins": ["organisations.templatetags.form_tokens"],
         },
     },
 ]
@@ -156,6 +158,8 @@ SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=10) * 60 * 60
 SESSION_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
+# Keeps the text of a form whose token has grown old.
+CSRF_FAILURE_VIEW = "organisations.views.csrf_failure"
 
 # --- Accounts -------------------------------------------------------------------------------------
 

@@ -50,6 +50,8 @@ class GroupMember(models.Model):
     is_chair = models.BooleanField(_("leder gruppen"), default=False)
     valid_from = models.DateField(_("från och med"), null=True, blank=True)
     valid_to = models.DateField(_("till och med"), null=True, blank=True)
+    edit_number = models.PositiveIntegerField(default=1, editable=False)
+    creation_key = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         verbose_name = _("plats i grupp")
@@ -71,6 +73,7 @@ class Meeting(models.Model):
     place = models.CharField(_("plats"), max_length=150, blank=True)
     agenda = models.TextField(_("dagordning"), blank=True)
     minutes = models.TextField(_("anteckningar"), blank=True)
+    creation_key = models.UUIDField(null=True, unique=True, editable=False)
     edit_number = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:

@@ -38,7 +38,8 @@ class ParkedPost(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="parked_posts")
-    path = models.CharField(max_length=300)
+    path = models.CharField(_("sida"), max_length=300)
+    action = models.CharField(max_length=300, default="", help_text=_("Dit formuläret skickades."))
     data = models.TextField()
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 

@@ -49,6 +49,7 @@ class Organisation(models.Model):
     is_demo = models.BooleanField(_("demonstrationsdata"), default=False)
     search_text = models.CharField(max_length=400, editable=False, blank=True, db_index=True)
     sort_key = SortKeyField(max_length=300, editable=False, blank=True, db_index=True)
+    creation_key = models.UUIDField(null=True, unique=True, editable=False)
     edit_number = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
@@ -183,6 +184,7 @@ class Contact(models.Model):
     email = models.EmailField(_("e-post"), blank=True)
     address = models.CharField(_("webbadress eller postadress"), max_length=200, blank=True)
     is_public = models.BooleanField(_("visas för alla"), default=True)
+    creation_key = models.UUIDField(null=True, unique=True, editable=False)
     edit_number = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:

@@ -59,6 +59,7 @@ class Membership(models.Model):
         related_name="succeeds",
         editable=False,
     )
+    creation_key = models.UUIDField(null=True, unique=True, editable=False)
     edit_number = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MembershipQuerySet.as_manager()
@@ -124,6 +125,7 @@ class Mandate(models.Model):
         on_delete=models.PROTECT,
         related_name="revoked_mandates",
     )
+    creation_key = models.UUIDField(null=True, unique=True, editable=False)
     edit_number = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MandateQuerySet.as_manager()
