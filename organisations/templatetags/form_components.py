@@ -23,8 +23,8 @@ def _kind(bound: BoundField) -> str:
     return "file" if isinstance(widget, forms.FileInput) else "text"
 
 
-def _prepare(bound: BoundField, described_by: str, extra: dict[str, Any]) -> None:
-    """Give the widget its class, its errors' and its help's ids. The form has its own copy of the widget."""
+def _prepare(bound: BoundField, described: str, extra: dict[str, Any]) -> None:
+    """Give the widget its class and attributes. The form has its own copy of the widget."""
     attrs = bound.field.widget.attrs
     classes = attrs.get("class", "").split()
     if INPUT_CLASS not in classes:
@@ -32,9 +32,8 @@ def _prepare(bound: BoundField, described_by: str, extra: dict[str, Any]) -> Non
     for name, value in extra.items():
         # Django leaves out an attribute that is False; None would be written as a word.
         attrs[name.strip("_").replace("_", "-")] = False if value is None else value
-    if described_by:
-        # Django leaves aria-describedby alone as soon as it is set by hand, so its own ids are added here.
-        attrs["aria-describedby"] = " ".join(filter(None, [bound.aria_describedby or "", described_by]))
+    if described and not bound.use_fieldset:
+        attrs["aria-describedby"] = described
 
 
 @register.inclusion_tag("components/field.html")
@@ -56,12 +55,14 @@ def field(
     """
     if help:
         bound.help_text = help
-    _prepare(bound, described_by, extra)
+    described = " ".join(filter(None, [bound.aria_describedby, described_by]))
+    _prepare(bound, described, extra)
     mark = getattr(bound.form, "mark_optional", True) if mark is None else mark
     return {
         "field": bound,
         "kind": _kind(bound),
         "label": label or bound.label,
+        "described": described,
         "hide_label": hide_label,
         "optional": mark and not bound.field.required,
         "inline": inline,

@@ -157,6 +157,12 @@ def test_described_by_is_added_to_help_and_errors() -> None:
     assert 'aria-describedby="id_title_helptext id_title_error tolkning"' in html
 
 
+def test_a_group_of_choices_is_described_as_a_group() -> None:
+    page = Elements(render('{% field form.kind described_by="mer" %}', form=ExampleForm({})))
+
+    assert page.named("fieldset")[0]["aria-describedby"] == "id_kind_error mer"
+
+
 def test_the_error_summary_links_to_things_that_exist() -> None:
     page = form_page(count="0")
 
