@@ -6,10 +6,9 @@ from organisations.actions import parked_posts
 
 
 class Command(BaseCommand):
-    help = (
-        "Removes texts that nobody came back for within a week of the login running out. Run it once a day."
-    )
+    help = "Tar bort texter som ingen kom tillbaka till inom sju dagar. Kör det en gång om dygnet."
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = parked_posts.weed()
-        self.stdout.write(f"Borttagna texter: {count}")
+        if options["verbosity"]:
+            self.stdout.write(f"Borttagna texter: {count}")

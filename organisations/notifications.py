@@ -1,0 +1,73 @@
+"""Who is told what, by mail. The texts of invitations, and how every letter begins and ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from organisations.actions import outbox
+
+if TYPE_CHECKING:
+    from organisations.models import Invitation, OutboxMessage, User
+
+
+def absolute(path: str) -> str:
+    """The whole address of a path on this site, for letters."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def letter(*paragraphs: str, name: str = "") -> str:
+    """A plain letter: greeting, paragraphs, and who it is from."""
+    greeting = _("Hej %(name)s!") % {"name": name} if name else _("Hej!")
+    ending = _("Med vänlig hälsning\nMedborgarlöften\n%(address)s") % {"address": settings.SITE_URL}
+    reason = _("Du får brevet för att du arbetar med medborgarlöften. Det går inte att svara på det.")
+    return "\n\n".join([greeting, *paragraphs, ending, f"-- \n{reason}"]) + "\n"
+
+
+def tell(
+    user: User, *, kind: str, subject: str, text: str, path: str, key: str, demo: bool = False
+) -> OutboxMessage | None:
+    """Write to a person that something has happened or is wanted; within the transaction where it happened.
+
+    text: paragraphs, without greeting and link. path: the page to open, such as `/arbete/loften/12/`.
+    key: what it is about; the same key and person give one letter. Nobody who may not log in is written to.
+    """
+    if not user.is_active:
+        return None
+    link = _("Öppna sidan:\n%(address)s") % {"address": absolute(path)}
+    body = letter(text, link, name=str(user))
+    return outbox.enqueue(
+        kind=kind,
+        to=user.email,
+        subject=subject,
+        body=body,
+        key=f"{key}:{user.pk}",
+        demo=demo or user.is_demo,
+    )
+
+
+def invitation(invitation: Invitation, *, path: str, key: str) -> OutboxMessage:
+    """Send the link of an invitation. The letter is the only place where its secret stands."""
+    what = {
+        "by": invitation.invited_by,
+        "organisation": invitation.organisation,
+        "role": invitation.get_role_display(),
+        "until": date_format(timezone.localtime(invitation.expires_at), "j F Y"),
+    }
+    text = _(
+        "%(by)s bjuder in dig att arbeta för %(organisation)s i Medborgarlöften. Din roll blir: %(role)s."
+    )
+    link = _("Tacka ja här, senast den %(until)s:\n%(address)s") % {**what, "address": absolute(path)}
+    warning = _("Länken är bara till dig. Skicka den inte vidare. Väntade du inget brev, så kasta det.")
+    return outbox.enqueue(
+        kind="invitation",
+        to=invitation.email,
+        subject=_("Inbjudan till Medborgarlöften för %(organisation)s") % what,
+        body=letter(text % what, link, warning, name=invitation.name),
+        key=key,
+        demo=invitation.organisation.is_demo,
+    )
