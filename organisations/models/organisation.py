@@ -45,6 +45,15 @@ class Organisation(models.Model):
         related_name="units",
         help_text=_("Kommunen eller organisationen som verksamheten, bolaget eller gruppen hör till."),
     )
+    managed_by = models.ForeignKey(
+        "self",
+        verbose_name=_("sköts av"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="managed",
+        help_text=_("Den som sköter personer och mandat åt en organisation som inte hör till någon annan."),
+    )
     is_active = models.BooleanField(_("finns i dag"), default=True)
     is_demo = models.BooleanField(_("demonstrationsdata"), default=False)
     search_text = models.CharField(max_length=400, editable=False, blank=True, db_index=True)

@@ -170,6 +170,16 @@ class Invitation(models.Model):
     )
     role = models.CharField(_("roll"), max_length=30, choices=RoleKey.choices)
     title = models.CharField(_("titel"), max_length=120, blank=True)
+    valid_from = models.DateField(_("rollen börjar"), null=True, blank=True)
+    replaces = models.ForeignKey(
+        Membership,
+        verbose_name=_("efterträder"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+    )
     secret_digest = models.CharField(max_length=64, unique=True, editable=False)
     creation_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     invited_by = models.ForeignKey(
@@ -196,4 +206,14 @@ class Invitation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.email}, {self.get_role_display()}, {self.organisation}"
+        # Without the address: the event log, which cannot be weeded, remembers what a row is called.
+        return f"{self.get_role_display()}, {self.organisation}"
+
+    @property
+    def state(self) -> str:
+        """``accepted``, ``withdrawn``, ``expired`` or ``pending``."""
+        if self.accepted_at:
+            return "accepted"
+        if self.withdrawn_at:
+            return "withdrawn"
+        return "expired" if self.expires_at <= timezone.now() else "pending"
