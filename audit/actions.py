@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.utils.translation import gettext as _
@@ -109,7 +110,9 @@ def record_login_failure(*, account: Any, method: str) -> Event | None:
     # Not durable: whoever checks a password inside a transaction still gets an event if that transaction
     # commits.
     with transaction.atomic():
-        return _count_refusal(LOGIN_FAILED, by=None, obj=reference(account), data={"method": method})
+        return _count_refusal(
+            LOGIN_FAILED, by=AnonymousUser(), obj=reference(account), data={"method": method}
+        )
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -58,7 +59,7 @@ class RefusalMiddleware:
 
 def _is_refusal(request: HttpRequest, exception: Exception) -> bool:
     if isinstance(exception, Http404):
-        return _user(request) is not None
+        return _user(request).is_authenticated
     return isinstance(exception, PermissionDenied)
 
 
@@ -77,5 +78,5 @@ def _record(request: HttpRequest, exception: Exception) -> None:
 
 
 def _user(request: HttpRequest) -> Any:
-    user = getattr(request, "user", None)
-    return user if user is not None and user.is_authenticated else None
+    """Nobody, when the request never came as far as to the authentication."""
+    return getattr(request, "user", None) or AnonymousUser()

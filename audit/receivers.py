@@ -9,7 +9,7 @@ from audit.actions import record_login_failure
 
 def password_failed(*, credentials: dict[str, Any], **kwargs: Any) -> None:
     """A wrong password, an account that is closed, or an address without an account."""
-    typed = str(credentials.get("email") or credentials.get("username") or "").replace("\x00", "")
+    typed = str(credentials.get("email") or credentials.get("username") or "")
     users = get_user_model()
     account = (
         users._default_manager.filter(**{f"{users.USERNAME_FIELD}__iexact": typed}).first() if typed else None

@@ -9,6 +9,7 @@ from audit import benchmark
 
 class Command(BaseCommand):
     help = "Mäter hur fort flera skrivare samtidigt kan lägga till händelser, med och utan kedjan."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """How many processes, how many events each, and that one means it."""

@@ -11,6 +11,8 @@ SHOWN = 20
 
 class Command(BaseCommand):
     help = "Går igenom händelseloggens kedja och namnger det som är ändrat, borttaget, inlagt eller avklippt."
+    # It answers also when the rest of the application does not.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """`--head`, as often as there are anchors."""
