@@ -114,6 +114,9 @@ class ActivityAnswer(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="activity_answers")
     outcome = models.CharField(_("svar"), max_length=10, choices=Outcome.choices)
     reason = models.TextField(_("skäl"), blank=True)
+    # What was answered: when the activity says something else, the answer holds no longer (promises.answers).
+    answered_text = models.TextField(editable=False, default="")
+    answered_scope = models.CharField(max_length=300, blank=True, editable=False, default="")
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(auto_now=True)
 
