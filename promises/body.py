@@ -7,7 +7,9 @@ rejected: its readers disagree on what a text means, and a text that is signed m
 
 from __future__ import annotations
 
+import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,6 +35,36 @@ class Items:
 
 
 Block = Paragraph | Items
+
+
+# Word's own bullets as they arrive by paste: a private character of the Symbol font, or a middle dot.
+_PASTED_BULLET = re.compile(r"^([^\S\n]*+)[\uf0b7\u00b7\u25aa\u25e6\u2023](?=\s)", re.MULTILINE)
+_LINE_BREAKS = str.maketrans(dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n") | {"\t": " "})
+# Control, format (zero width, direction, soft hyphen) and lone surrogates: nobody sees them, and they change what
+# a hash is taken over. PostgreSQL and JSON refuse some of them.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+
+
+def normalise(text: str) -> str:
+    """The text as it is stored: NFC, one kind of line break, nothing unseen, no space at line ends, no more than
+    one empty line in a row and none at the edges. Normalising again changes nothing."""
+    lines = text.replace("\r\n", "\n").translate(_LINE_BREAKS)
+    seen = "".join(c for c in lines if c == "\n" or unicodedata.category(c) not in _UNSEEN)
+    composed = _PASTED_BULLET.sub(r"\1•", unicodedata.normalize("NFC", seen))
+    stripped = "\n".join(line.rstrip() for line in composed.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", stripped).strip("\n")
+
+
+def to_text(blocks: list[Block]) -> str:
+    """The text of blocks; `parse` of it gives the same blocks, if they came from `parse`."""
+    return "\n\n".join(_written(block) for block in blocks)
+
+
+def _written(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return block.text
+    marks = (f"{number}. " if block.ordered else "- " for number in itertools.count(block.start))
+    return "\n".join(mark + item for mark, item in zip(marks, block.items, strict=False))
 
 
 def parse(text: str) -> list[Block]:
@@ -73,19 +105,29 @@ def _marker(line: str) -> re.Pattern[str] | None:
 def _groups(text: str) -> Iterator[list[str]]:
     """Lines that belong together. A list ends at an empty line or where the kind of mark changes.
 
-    A line without a mark after a list item goes on with that item, as when a long item is broken by hand.
+    A line without a mark after a list item goes on with that item, as when a long item is broken by hand. A number
+    that does not count on begins another list, so that every number is shown as it was written.
     """
     group: list[str] = []
+    expected = 0
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         marker = _marker(line)
-        starts_another = group and marker is not None and marker is not _marker(group[0])
+        number = _number(line) if marker is _NUMBER else None
+        starts_another = bool(group) and marker is not None and marker is not _marker(group[0])
+        starts_another = starts_another or (bool(group) and number is not None and number != expected)
         if group and (not line.strip() or starts_another):
             yield group
             group = []
         if line.strip():
             group.append(line)
+        expected = expected if number is None else number + 1
     if group:
         yield group
+
+
+def _number(line: str) -> int | None:
+    match = _NUMBER.match(line)
+    return int(match[1]) if match else None
 
 
 def _list(lines: list[str], marker: re.Pattern[str]) -> Items:
@@ -95,6 +137,5 @@ def _list(lines: list[str], marker: re.Pattern[str]) -> Items:
             items.append(marker.sub("", line).strip())
         else:
             items[-1] = f"{items[-1]}\n{line.strip()}"
-    ordered = marker is _NUMBER
-    first = _NUMBER.match(lines[0])
-    return Items(tuple(items), ordered, int(first[1]) if ordered and first else 1)
+    first = _number(lines[0]) if marker is _NUMBER else None
+    return Items(tuple(items), marker is _NUMBER, 1 if first is None else first)
