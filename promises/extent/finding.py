@@ -7,6 +7,7 @@ from promises.extent.clauses import read_clause
 from promises.extent.kinds import Kind, Timing
 from promises.extent.model import Extent, is_measurable
 from promises.extent.numbers import chain_end, is_name_before
+from promises.extent.quantities import is_countable
 from promises.extent.reading import read_extent
 from promises.extent.rhythm import read_per
 from promises.words import ONE, Token, TokenKind, read_number, tokens, word_at
@@ -145,13 +146,9 @@ def _check_counted(ts: list[Token], i: int, extent: Extent, end: int) -> bool:
         return False
     if extent.kind is Kind.RATE:
         return not _shares_rate(ts, end) and (extent.number is not None or not _amount_before(ts, i))
-    if extent.operator is None and (ts[i].text in ONE or not _is_countable(extent)):
+    if extent.operator is None and (ts[i].text in ONE or not is_countable(extent.unit)):
         return False
     return not _rate_follows(ts, end)
-
-
-def _is_countable(extent: Extent) -> bool:
-    return bool(extent.unit and v.COUNTABLE.fullmatch(extent.unit.split()[-1].lower()))
 
 
 def _shares_rate(ts: list[Token], i: int) -> bool:

@@ -151,6 +151,11 @@ def _is_adjective(word: str) -> bool:
     return word.endswith(endings) or word in _COMPARATIVES
 
 
+def is_countable(unit: str | None) -> bool:
+    """Whether the unit ends in a noun that the field is known to count."""
+    return bool(unit and v.COUNTABLE.fullmatch(unit.split()[-1].lower()))
+
+
 def is_unit(text: str, *, one: bool, with_per: bool) -> bool:
     """Whether a free unit would be read again exactly as it stands."""
     from_text = tokens(text + (" per år" if with_per else ""))

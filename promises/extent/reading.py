@@ -6,7 +6,7 @@ from promises.extent import vocabulary as v
 from promises.extent.clauses import read_deadline, read_demand
 from promises.extent.kinds import ExtentError, Kind, Timing
 from promises.extent.model import Extent
-from promises.extent.quantities import Quantity, read_quantity, read_unit
+from promises.extent.quantities import Quantity, is_countable, read_quantity, read_unit
 from promises.extent.rhythm import read_average, read_over, read_per, read_timing
 from promises.periods.times import read_time
 from promises.words import Token, TokenKind, tokens, word_at
@@ -131,7 +131,7 @@ def _count(quantity: Quantity, unit: str | None, end: int) -> Core | None:
     if quantity.number is None or quantity.average:
         return None
     # "en trygg miljö" counts nothing; "en nattvandring" does, and so does "minst en mötesplats".
-    if quantity.article and quantity.operator is None and not v.COUNTABLE.fullmatch((unit or "").lower()):
+    if quantity.article and quantity.operator is None and not is_countable(unit):
         return None
     return Core(_quantity_fields(quantity, unit) | {"kind": Kind.COUNT}, end)
 

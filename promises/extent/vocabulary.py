@@ -140,10 +140,10 @@ NEVER_IN_A_UNIT = frozenset(
 
 # Countable nouns of the field by their last part: "trafikkontroller", "nattvandring", "EST-möten".
 COUNTABLE = re.compile(
-    r"[\w-]{0,40}(?:kontroll|vandring|rond|besök|möte|träff|insats|dialog|timm|gång|tillfälle|pass|föreläsning|"
-    r"utbildning|aktivitet|kampanj|samtal|enkät|patrull|kväll|natt|nätt|helg|genomgång|övning|tillsyn|utskick|"
-    r"rapport|uppföljning|workshop|konferens|mätning|undersökning|razzi|lektion|promenad|kurs|cirkel|intervju|"
-    r"inventering|rundvandring|informationsträff|avstämning|st)(?:ar|er|or|en|et|ena|na|n|s|e|t|a)?"
+    r"(?:[\w-]{0,40}(?:kontroll|vandring|rond|besök|möte|träff|insats|dialog|timm|tillfälle|arbetspass|föreläsning|"
+    r"utbildning|aktivitet|kampanj|samtal|enkät|patrull|kväll|natt|nätt|helg|genomgång|övning|utskick|rapport|"
+    r"uppföljning|workshop|konferens|mätning|undersökning|razzi|lektion|promenad|temakurs|studiecirkel|intervju|"
+    r"inventering|avstämning)|gång|pass|kurs|cirkel)(?:ar|er|or|en|et|ena|na|n|s|e|t|a)?|st"
 )
 
 DEMAND_HEADS = (("vid", "behov"), ("efter", "behov"))
