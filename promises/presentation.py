@@ -56,6 +56,10 @@ class Table:
     rows: list[list[list[str]]]
     kind: str = "table"
 
+    def labelled(self) -> list[list[tuple[str, list[str]]]]:
+        """The rows with each cell beside its column's label, for a narrow screen where rows become blocks."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 Block = Heading | Paragraph | Bullets | Facts | Table
 

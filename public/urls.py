@@ -1,5 +1,28 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path, re_path
+
+from public.views import about, home, municipalities, promises, reports
 
 app_name = "public"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("kommuner/", municipalities.municipalities, name="municipalities"),
+    path("kommuner/<slug:slug>/", municipalities.municipality, name="municipality"),
+    path("loften/", promises.promises, name="promises"),
+    # /loften/<slug>.json and .pdf, before the page: the address of a file must not be read as a slug.
+    path("loften/<slug:slug>.json", promises.promise_json, name="promise_json"),
+    path("loften/<slug:slug>.pdf", promises.promise_pdf, name="promise_pdf"),
+    path("loften/<slug:slug>/", promises.promise, name="promise"),
+    path("loften/<slug:slug>/bild/", promises.picture, name="picture"),
+    path("loften/<slug:slug>/original/", promises.original, name="original"),
+    path("loften/<slug:slug>/fel/", reports.report_error, name="report_error"),
+    path("loften/<slug:slug>/versioner/<int:number>/", promises.version, name="version"),
+    path("loften/<slug:slug>/versioner/<int:number>.json", promises.version_json, name="version_json"),
+    path("om/", about.about, name="about"),
+    path("om/kontrollera/", about.check, name="check"),
+    path("tillganglighet/", about.accessibility, name="accessibility"),
+    path("tillganglighet/brist/", reports.report_fault, name="report_fault"),
+    path("personuppgifter/", about.privacy, name="privacy"),
+    path("kontakt/", about.contact, name="contact"),
+    re_path(r"^robots\.txt$", about.robots, name="robots"),
+]

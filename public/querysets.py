@@ -1,0 +1,81 @@
+"""Questions that readers ask. Each starts from what is public; none from what is not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from organisations.models import Municipality
+from organisations.swedish import search_form
+from promises.models import Party, Predecessor, PromiseVersion, RegistrationConfirmation
+from promises.states import CURRENT, PUBLIC
+
+Versions = QuerySet[PromiseVersion]
+
+
+def public_versions() -> Versions:
+    """Every frozen text that is or has been public."""
+    return PromiseVersion.objects.filter(revision__status__in=PUBLIC).select_related("revision__promise")
+
+
+def current_versions() -> Versions:
+    """The texts in force and the last texts of ended promises, newest first."""
+    return public_versions().filter(revision__status__in=CURRENT).order_by("-revision__published_at", "-pk")
+
+
+def for_publication(versions: Versions) -> Versions:
+    """With all that ``publication_of`` reads, in a fixed number of queries."""
+    confirmations = RegistrationConfirmation.objects.select_related("organisation")
+    return versions.prefetch_related("signatures", "redactions", Prefetch("confirmations", confirmations))
+
+
+def matching(versions: Versions, text: str) -> Versions:
+    """Texts in whose title, municipalities, parties, places or focus areas every word occurs."""
+    for word in search_form(text)[:100].split():
+        versions = versions.filter(revision__search_text__contains=word)
+    return versions
+
+
+def in_county(versions: Versions, code: str) -> Versions:
+    return _with_party(versions, organisation__municipality__county__code=code)
+
+
+def in_municipality(versions: Versions, slug: str) -> Versions:
+    return _with_party(versions, organisation__municipality__slug=slug)
+
+
+def in_police_area(versions: Versions, slug: str) -> Versions:
+    return _with_party(versions, organisation__policearea__slug=slug)
+
+
+def about(versions: Versions, theme: str) -> Versions:
+    # SQLite cannot look inside JSON with "contains"; the text of a list of keywords is the same on both databases.
+    themed = versions.annotate(theme_text=Cast("revision__themes", TextField()))
+    return themed.filter(theme_text__contains=f'"{theme}"')
+
+
+def running_in(versions: Versions, year: int) -> Versions:
+    """Texts whose period touches the year. An unknown end counts as still running, an unknown start as begun."""
+    starts = Q(revision__period_start__isnull=True) | Q(revision__period_start__lte=date(year, 12, 31))
+    ends = Q(revision__period_end__isnull=True) | Q(revision__period_end__gte=date(year, 1, 1))
+    known = Q(revision__period_start__isnull=False) | Q(revision__period_end__isnull=False)
+    return versions.filter(starts, ends, known)
+
+
+def successors(slug: str) -> list[tuple[str, str]]:
+    """(slug, title) of the public promises that name this one as what came before."""
+    rows = Predecessor.objects.filter(promise__slug=slug, revision__status__in=CURRENT)
+    return list(
+        rows.values_list("revision__promise__slug", "revision__title").order_by("revision__published_at")
+    )
+
+
+def municipalities_matching(text: str, limit: int = 20) -> list[Municipality]:
+    found = Municipality.objects.matching(text).select_related("county").order_by("sort_key")
+    return list(found[:limit])
+
+
+def _with_party(versions: Versions, **lookup: str) -> Versions:
+    return versions.filter(revision__in=Party.objects.filter(**lookup).values("revision"))

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from django.core.files.storage import default_storage
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from promises.comparison import compare
+from promises.documents import Document, Publication
+from promises.models import Promise, PromiseVersion
+from promises.presentation import present
+from promises.publication import publication_of
+from promises.rendering import pdf_of
+from promises.states import CURRENT
+from public import querysets as q
+from public.caching import for_readers
+from public.forms import FilterForm
+from public.reading import area_names, cards, standing
+from public.serializers import publication_json
+
+PER_PAGE = 20
+_FILTERS = {
+    "q": q.matching,
+    "lan": q.in_county,
+    "omrade": q.in_police_area,
+    "amne": q.about,
+    "ar": lambda versions, year: q.running_in(versions, int(year)),
+}
+
+
+@for_readers
+def promises(request: HttpRequest) -> HttpResponse:
+    form = FilterForm(request.GET)
+    versions = q.current_versions()
+    for name, value in form.chosen.items():
+        versions = _FILTERS[name](versions, value)
+    page = Paginator(q.for_publication(versions), PER_PAGE).get_page(request.GET.get("sida"))
+    context = {"form": form, "page": page, "promises": cards(page.object_list), "filtered": bool(form.chosen)}
+    return render(request, "public/promises.html", context)
+
+
+@for_readers
+def promise(request: HttpRequest, slug: str) -> HttpResponse:
+    texts = _texts(slug)
+    current = next((text for text in texts if text.revision.status in CURRENT), None)
+    if current is None:
+        raise Http404
+    return _page(request, publication_of(current), texts)
+
+
+@for_readers
+def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    texts = _texts(slug)
+    index = next((i for i, text in enumerate(texts) if text.revision.number == number), None)
+    if index is None:
+        raise Http404
+    publication = publication_of(texts[index])
+    before = publication_of(texts[index + 1]).document if index + 1 < len(texts) else None
+    changes = compare(before, publication.document) if before else []
+    return _page(request, publication, texts, changes=changes, before=before)
+
+
+def _page(
+    request: HttpRequest, publication: Publication, texts: list[PromiseVersion], **more: object
+) -> HttpResponse:
+    document = publication.document
+    state, state_text = standing(publication)
+    context = {
+        "document": document,
+        "publication": publication,
+        "presentation": present(publication),
+        "state": state,
+        "state_text": state_text,
+        "police": area_names(document),
+        "versions": [_version_line(text) for text in texts],
+        "successors": q.successors(document.slug),
+        "predecessors": _predecessors(document),
+        "is_current": publication.status in CURRENT,
+        **more,
+    }
+    return render(request, "public/promise.html", context)
+
+
+def _texts(slug: str) -> list[PromiseVersion]:
+    """Every public text of the promise, newest first. Nothing for a promise that is not public."""
+    texts = q.for_publication(q.public_versions().filter(revision__promise__slug=slug))
+    return list(texts.order_by("-revision__number", "-revision__attempt"))
+
+
+def _version_line(text: PromiseVersion) -> tuple[int, object]:
+    day = text.revision.published_at
+    return text.revision.number, timezone.localtime(day).date() if day else None
+
+
+def _predecessors(document: Document) -> list[tuple[str, str]]:
+    """(title, address) of what came before; ours only when it is public itself."""
+    own = [p.slug for p in document.predecessors if p.slug]
+    public = dict(
+        q.current_versions().filter(revision__promise__slug__in=own).values_list(
+            "revision__promise__slug", "revision__title"
+        )
+    ) if own else {}  # fmt: skip
+    found = []
+    for before in document.predecessors:
+        if before.slug in public:
+            found.append((public[before.slug], f"/loften/{before.slug}/"))
+        elif before.title:
+            found.append((before.title, before.address))
+    return found
+
+
+def _current(slug: str) -> PromiseVersion:
+    found = q.for_publication(q.current_versions().filter(revision__promise__slug=slug)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@for_readers
+def promise_json(request: HttpRequest, slug: str) -> HttpResponse:
+    text = _current(slug)
+    data = publication_json(text.canonical, publication_of(text))
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@for_readers
+def version_json(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The frozen bytes, nothing added: their SHA-256 is the version's."""
+    text = next((text for text in _texts(slug) if text.revision.number == number), None)
+    if text is None:
+        raise Http404
+    response = HttpResponse(text.canonical.encode(), content_type="application/json")
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@for_readers
+def promise_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    text = _current(slug)
+    made_at = text.revision.published_at or text.frozen_at
+    response = HttpResponse(pdf_of(publication_of(text), made_at=made_at), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
+    return response
+
+
+@for_readers
+def picture(request: HttpRequest, slug: str) -> HttpResponseBase:
+    shown = publication_of(_current(slug)).document.picture
+    if shown is None or not default_storage.exists(shown.file):
+        raise Http404
+    return FileResponse(default_storage.open(shown.file))
+
+
+@for_readers
+def original(request: HttpRequest, slug: str) -> HttpResponseBase:
+    _current(slug)
+    owner = Promise.objects.get(slug=slug)
+    if not owner.original_file:
+        raise Http404
+    return FileResponse(owner.original_file.open(), as_attachment=True)
