@@ -259,7 +259,12 @@ def confirm_panel(
     level: int = 2,
 ) -> SafeString:
     """A POST form that asks once more; the content says what will happen and may hold fields."""
-    values = {"content": content, "title": title, "action_text": action_text, "action_url": action_url}
+    values: dict[str, Any] = {
+        "content": content,
+        "title": title,
+        "action_text": action_text,
+        "action_url": action_url,
+    }
     values |= {"cancel_url": cancel_url, "tone": tone and _tone(tone), "level": level}
     return render_to_string("components/confirm_panel.html", values, request=context.get("request"))
 

@@ -91,8 +91,8 @@ def _named(bound: BoundField) -> str:
     return label if label.endswith(("?", ".", "!")) else f"{label}:"
 
 
-def _errors(sources: tuple[Any, ...]) -> list[dict[str, str]]:
-    found = []
+def _errors(sources: tuple[Any, ...]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
     for source in sources:
         if isinstance(source, forms.BaseFormSet):
             found += [{"text": text, "label": "", "target": ""} for text in source.non_form_errors()]

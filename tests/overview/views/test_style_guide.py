@@ -13,7 +13,9 @@ def test_it_needs_a_login(client: Client) -> None:
     assert response.headers["Location"].startswith("/konto/login/")
 
 
-def test_it_shows_every_component_in_the_demonstration(client: Client, coordinator: Any, settings: Any) -> None:
+def test_it_shows_every_component_in_the_demonstration(
+    client: Client, coordinator: Any, settings: Any
+) -> None:
     settings.DEMO = True
     client.force_login(coordinator)
 
