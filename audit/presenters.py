@@ -37,6 +37,11 @@ class Line:
     text: str
     refused: bool
 
+    @property
+    def tone(self) -> str:
+        """How the timeline marks it."""
+        return "warning" if self.refused else "neutral"
+
 
 def register(sentences: Mapping[str, str | LazyText]) -> None:
     """Add sentences, action → text with {names}. Raises ImproperlyConfigured for an action that has one."""
