@@ -246,7 +246,7 @@ class RedactionText:
 class Publication:
     """A frozen document with what has happened to it since: everything a reader may see, nothing else.
 
-    ``unconfirmed`` names the sides ("Polisen", "Kommunen") that have not confirmed a promise registered afterwards.
+    ``unconfirmed`` names the sides ("Polisen", "kommunen") that have not confirmed a promise registered afterwards.
     """
 
     document: Document

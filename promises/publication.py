@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 from django.utils import timezone
 
 from promises.documents import Document, Publication, RedactionText, SignatoryText, SignatureText
 from promises.models import PromiseVersion, Signature
 
-_SIDES = {"municipality": "Kommunen", "police_area": "Polisen"}
+_SIDES = {"municipality": "kommunen", "police_area": "Polisen"}
 
 
 def publication_of(version: PromiseVersion) -> Publication:
@@ -70,5 +71,5 @@ def _unconfirmed(document: Document, version: PromiseVersion) -> list[str]:
     return [_SIDES[kind] for kind in kinds if kind not in confirmed]
 
 
-def _local_day(moment) -> str | None:  # type: ignore[no-untyped-def]
+def _local_day(moment: datetime | None) -> str | None:
     return timezone.localtime(moment).date().isoformat() if moment else None
