@@ -1,0 +1,57 @@
+"""What the drafting pages need in their templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms, template
+
+from promises import progress
+from promises.forms.reading import filled_in as _filled_in
+from promises.forms.text import CommentForm
+from promises.models import Comment
+from promises.models.base import Period
+
+register = template.Library()
+
+
+@register.filter
+def period_words(row: Period) -> str:
+    """``{{ revision|period_words }}``: the document's own words, else the days in words."""
+    return progress.period_words(row)
+
+
+@register.filter
+def filled_in(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """Label and words of what is written in a form, for those who may read but not edit."""
+    return _filled_in(form)
+
+
+@register.filter
+def thread(threads: dict[str, list[Comment]], anchor: str) -> list[Comment]:
+    """The comments on one part of the draft."""
+    return threads.get(anchor, [])
+
+
+@register.filter
+def unresolved(comments: list[Comment]) -> int:
+    """How many comments nobody has resolved."""
+    return sum(comment.resolved_at is None for comment in comments)
+
+
+@register.filter
+def as_id(anchor: str) -> str:
+    """``section:12`` as part of an id in the page."""
+    return anchor.replace(":", "-")
+
+
+@register.simple_tag
+def new_comment(anchor: str) -> CommentForm:
+    """An empty form for a comment, with ids of its own."""
+    return CommentForm(initial={"anchor": anchor}, auto_id=f"id_kommentar_{as_id(anchor)}_%s")
+
+
+@register.simple_tag
+def one_of(first: Any, second: Any) -> Any:
+    """``first`` unless it is missing: a form with errors before an empty one."""
+    return first or second

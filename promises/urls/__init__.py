@@ -1,0 +1,9 @@
+"""Addresses under ``/arbete/loften/``: one module per part of a promise's life, each with its ``urlpatterns``."""
+
+from promises.urls import drafting
+
+app_name = "promises"
+
+urlpatterns = [
+    *drafting.urlpatterns,
+]

@@ -1,0 +1,304 @@
+"""The kinds of ordered rows on the drafting pages: what they are called, which form, which page.
+
+``views.rows`` adds, edits, moves and removes them all alike; ``promises.urls.drafting`` makes the addresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from organisations.parking import parked_data
+from promises import progress
+from promises.forms import basics, text
+from promises.forms.base import RowForm
+from promises.models import Aim, Party, Place, Predecessor, PromiseContact, Revision, Section, Signatory
+from promises.models.base import OrderedRow
+
+Text = str | LazyText
+
+
+@dataclass(frozen=True)
+class RowKind:
+    """``name`` is part of the URL names (``promises:section_edit``) and of the ids in the page."""
+
+    name: str
+    path: str
+    model: Any
+    form: type[RowForm]
+    accessor: str
+    step: str
+    add_text: Text
+    saved_text: Text
+    removed_text: Text
+    remove_title: Text
+    edit_title: Text
+    # Whether the form for a new row always stands at the end of the list, for rows of one line.
+    inline: bool = True
+    initial: Callable[[HttpRequest, Revision], dict[str, Any]] = field(default=lambda request, revision: {})
+    suggestions: Callable[[Revision, str], list[tuple[str, str]]] = field(default=lambda revision, step: [])
+    only: dict[str, Any] = field(default_factory=dict)
+
+    def rows(self, revision: Revision) -> Any:
+        """The revision's rows of this kind, in order."""
+        ordered = ("after_activities", "position", "pk") if self.model is Section else ("position", "pk")
+        return getattr(revision, self.accessor).filter(**self.only).order_by(*ordered)
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One row as a page shows it."""
+
+    kind: RowKind
+    row: OrderedRow
+    revision: Revision
+    step: str
+    may_edit: bool
+
+    @property
+    def dom_id(self) -> str:
+        return f"{self.kind.name}-{self.row.pk}"
+
+    @property
+    def template(self) -> str:
+        return f"promises/_row_{self.kind.name}.html"
+
+    @property
+    def anchor(self) -> str:
+        """Where comments on the row hang; only sections are commented on one by one."""
+        return f"section:{self.row.pk}" if self.kind.name == "section" else ""
+
+    @property
+    def may_move(self) -> bool:
+        """The step about dialogue shows some of the sections only, so their order is set where all are seen."""
+        return self.step == self.kind.step
+
+    def _url(self, action: str) -> str:
+        url = reverse(f"promises:{self.kind.name}_{action}", args=[self.revision.promise_id, self.row.pk])
+        return url if self.step == self.kind.step else f"{url}?steg={self.step}"
+
+    @property
+    def edit_url(self) -> str:
+        return self._url("edit")
+
+    @property
+    def show_url(self) -> str:
+        return self._url("show")
+
+    @property
+    def move_url(self) -> str:
+        return self._url("move")
+
+    @property
+    def remove_url(self) -> str:
+        return self._url("remove")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The rows of one kind on one page, with the form for a new one."""
+
+    kind: RowKind
+    revision: Revision
+    step: str
+    may_edit: bool
+    rows: list[RowView]
+    new_form: RowForm | None = None
+
+    @property
+    def dom_id(self) -> str:
+        return f"{self.kind.name}-lista"
+
+    @property
+    def new_id(self) -> str:
+        return f"{self.kind.name}-ny"
+
+    @property
+    def new_target(self) -> str:
+        return f"#{self.new_id}"
+
+    @property
+    def suggestions(self) -> list[tuple[str, str]]:
+        """What to begin a new row with: pairs of a value for ``?slag=`` and its words."""
+        return self.kind.suggestions(self.revision, self.step)
+
+    @property
+    def add_url(self) -> str:
+        url = reverse(f"promises:{self.kind.name}_add", args=[self.revision.promise_id])
+        return url if self.step == self.kind.step else f"{url}?steg={self.step}"
+
+    @property
+    def cancel_url(self) -> str:
+        """What brings back the place for a new row without its form."""
+        return f"{self.add_url}{'&' if '?' in self.add_url else '?'}tom=1"
+
+
+def listing(
+    request: HttpRequest,
+    kind: RowKind,
+    revision: Revision,
+    *,
+    may_edit: bool,
+    step: str = "",
+    only: Any = None,
+) -> Listing:
+    """The list of a kind as a step's page shows it; ``only`` filters it."""
+    step = step or kind.step
+    rows = [
+        RowView(kind, row, revision, step, may_edit) for row in kind.rows(revision).filter(**(only or {}))
+    ]
+    found = Listing(kind, revision, step, may_edit, rows)
+    if not (may_edit and kind.inline):
+        return found
+    form = new_form(request, kind, revision, data=parked_data(request, found.add_url))
+    return Listing(kind, revision, step, may_edit, rows, form)
+
+
+def new_form(request: HttpRequest, kind: RowKind, revision: Revision, *, data: Any = None) -> RowForm:
+    """An empty form for a row, with ids of its own so that several forms can stand on a page."""
+    return kind.form(
+        data,
+        revision=revision,
+        initial=kind.initial(request, revision),
+        auto_id=f"id_{kind.name}_ny_%s",
+    )
+
+
+def edit_form(kind: RowKind, row: OrderedRow, revision: Revision, *, data: Any = None) -> RowForm:
+    """The form of a row that exists."""
+    return kind.form(data, instance=row, revision=revision, auto_id=f"id_{kind.name}_{row.pk}_%s")
+
+
+def _suggested_section(request: HttpRequest, revision: Revision) -> dict[str, Any]:
+    """A standard section brings its standard heading, to be changed at will."""
+    kind = request.GET.get("slag", "")
+    if kind not in Section.Kind.values:
+        return {}
+    heading = "" if kind == Section.Kind.OTHER else Section.Kind(kind).label
+    after = kind in (Section.Kind.FOLLOW_UP, Section.Kind.COMMUNICATION, Section.Kind.RESERVATIONS)
+    return {"kind": kind, "heading": heading, "after_activities": after}
+
+
+def _standard_sections(revision: Revision, step: str) -> list[tuple[str, str]]:
+    """The standard sections that the draft does not have, and always the one with a heading of one's own."""
+    used = set(revision.sections.values_list("kind", flat=True)) - {Section.Kind.OTHER}
+    return [
+        (kind.value, kind.label)
+        for kind in Section.Kind
+        if kind not in used and (step != "dialogue" or kind in progress.DIALOGUE_KINDS)
+    ]
+
+
+SECTION = RowKind(
+    name="section",
+    path="avsnitt",
+    model=Section,
+    form=text.SectionForm,
+    accessor="sections",
+    step="sections",
+    add_text=_("Lägg till avsnitt"),
+    saved_text=_("Avsnittet är sparat."),
+    removed_text=_("Avsnittet är borttaget."),
+    remove_title=_("Ta bort avsnittet?"),
+    edit_title=_("Ändra avsnittet"),
+    inline=False,
+    initial=_suggested_section,
+    suggestions=_standard_sections,
+)
+AIM = RowKind(
+    name="aim",
+    path="mal",
+    model=Aim,
+    form=basics.AimForm,
+    accessor="aims",
+    step="sections",
+    add_text=_("Lägg till mål"),
+    saved_text=_("Målet är sparat."),
+    removed_text=_("Målet är borttaget."),
+    remove_title=_("Ta bort målet?"),
+    edit_title=_("Ändra målet"),
+)
+PARTY = RowKind(
+    name="party",
+    path="parter",
+    model=Party,
+    form=basics.PartyForm,
+    accessor="parties",
+    step="basics",
+    add_text=_("Lägg till part"),
+    saved_text=_("Parten är sparad."),
+    removed_text=_("Parten är borttagen."),
+    remove_title=_("Ta bort parten?"),
+    edit_title=_("Ändra parten"),
+    inline=False,
+)
+PLACE = RowKind(
+    name="place",
+    path="platser",
+    model=Place,
+    form=basics.PlaceForm,
+    accessor="places",
+    step="basics",
+    add_text=_("Lägg till plats"),
+    saved_text=_("Platsen är sparad."),
+    removed_text=_("Platsen är borttagen."),
+    remove_title=_("Ta bort platsen?"),
+    edit_title=_("Ändra platsen"),
+    only={"focus_area": None, "activity": None},
+)
+PREDECESSOR = RowKind(
+    name="predecessor",
+    path="foregangare",
+    model=Predecessor,
+    form=basics.PredecessorForm,
+    accessor="predecessors",
+    step="basics",
+    add_text=_("Lägg till föregångare"),
+    saved_text=_("Föregångaren är sparad."),
+    removed_text=_("Föregångaren är borttagen."),
+    remove_title=_("Ta bort föregångaren?"),
+    edit_title=_("Ändra föregångaren"),
+    inline=False,
+)
+SIGNATORY = RowKind(
+    name="signatory",
+    path="underskrifter",
+    model=Signatory,
+    form=text.SignatoryForm,
+    accessor="signatories",
+    step="signatories",
+    add_text=_("Lägg till undertecknare"),
+    saved_text=_("Undertecknaren är sparad."),
+    removed_text=_("Undertecknaren är borttagen."),
+    remove_title=_("Ta bort undertecknaren?"),
+    edit_title=_("Ändra undertecknaren"),
+    inline=False,
+)
+CONTACT = RowKind(
+    name="contact",
+    path="kontakter",
+    model=PromiseContact,
+    form=text.ContactForm,
+    accessor="contacts",
+    step="signatories",
+    add_text=_("Lägg till kontakt"),
+    saved_text=_("Kontakten är sparad."),
+    removed_text=_("Kontakten är borttagen."),
+    remove_title=_("Ta bort kontakten?"),
+    edit_title=_("Ändra kontakten"),
+    inline=False,
+)
+
+KINDS = (SECTION, AIM, PARTY, PLACE, PREDECESSOR, SIGNATORY, CONTACT)
+
+
+def step_of(request: HttpRequest, kind: RowKind) -> str:
+    """The step whose page the person is on; a row can be shown on two."""
+    asked = request.GET.get("steg", "")
+    return asked if asked in progress.STEPS else kind.step

@@ -1,0 +1,67 @@
+"""The list of promises, and one promise as a list of steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from audit.models import Event
+from promises import permissions, progress
+from promises.listing import Shelf, rows_of, working_revisions
+from promises.states import Status
+from promises.views.base import get_working, member_required, page
+
+PER_PAGE = 20
+LATEST = 5
+
+
+@member_required
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """The promises that the person may see, with what each waits for."""
+    shelf = Shelf.named(request.GET.get("visa", ""))
+    query = request.GET.get("q", "").strip()
+    everything = working_revisions(permissions.visible_to(request.user))
+    found = everything.matching(query) if query else everything
+    page_obj = Paginator(found.on(shelf), PER_PAGE).get_page(request.GET.get("sida"))
+    context = {
+        "page_obj": page_obj,
+        "rows": rows_of(list(page_obj)),
+        "shelves": found.counted(shelf),
+        "query": query,
+        "may_create": permissions.can_create(request.user),
+    }
+    return render(request, "promises/list.html", context)
+
+
+@member_required
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One promise: its steps with their states, who is in it, what happened last and what to do now."""
+    revision = get_working(request, pk)
+    states = progress.steps(revision)
+    events = Event.objects.for_object(revision.promise).without_refusals().newest_first()[:LATEST]
+    context = page(
+        request,
+        revision,
+        states=states,
+        done=sum(state.state == progress.State.DONE for state in states[:-1]),
+        next_step=next((state for state in states if state.waits), None),
+        parties=list(revision.parties.select_related("organisation")),
+        events=events,
+        current=_in_force(revision),
+        may_delete=permissions.can_delete_draft(request.user, revision),
+        may_see_history=permissions.can_view_history(request.user, revision),
+    )
+    return render(request, "promises/detail.html", context)
+
+
+def _in_force(revision: Any) -> Any:
+    """The published text beside the draft of the next version, if there is one."""
+    if revision.status in (Status.PUBLISHED, Status.ENDED):
+        return None
+    return revision.promise.revisions.current().first()
