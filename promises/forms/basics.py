@@ -166,13 +166,14 @@ class PlaceForm(RowForm):
 class PredecessorForm(RowForm):
     """One of our own promises, or the name and address of a document elsewhere."""
 
+    address = forms.URLField(label=_("Webbadress"), max_length=500, required=False, assume_scheme="https")
+
     class Meta:
         model = Predecessor
         fields = ["promise", "title", "address"]
         labels = {
             "promise": _("Ett löfte som finns här"),
             "title": _("Eller: namnet på ett äldre löfte"),
-            "address": _("Webbadress"),
         }
         help_texts = {"title": _("Till exempel Medborgarlöfte 2025.")}
 

@@ -5,6 +5,11 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.promises.drafts import as_coordinator, draft, others_draft
+from tests.promises.scene import scene
+
+__all__ = ["as_coordinator", "draft", "others_draft", "scene"]
+
 
 @pytest.fixture
 def steps() -> Callable[[Callable[[], object]], int]:
