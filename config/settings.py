@@ -121,6 +121,8 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+# An address written without a scheme is https, as it will be in Django 6; goes away there.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 FORM_RENDERER = "organisations.form_renderer.FormRenderer"
 
 # --- Database -------------------------------------------------------------------------------------
