@@ -26,7 +26,7 @@ class OrganisationQuerySet(models.QuerySet[Any]):
 
     def acted_for_by(self, user: User, on: date | None = None) -> OrganisationQuerySet:
         """Organisations in which ``user`` has a membership that is valid on the day (today)."""
-        from organisations.models import Membership
+        from organisations.models import Membership  # noqa: PLC0415  # the models are made with these querysets
 
         valid = Membership.objects.valid(on).filter(user=user)
         return self.filter(pk__in=valid.values("organisation"))
@@ -43,7 +43,7 @@ class MunicipalityQuerySet(OrganisationQuerySet):
             return self.none()
         if user.is_superuser:
             return self.all()
-        from organisations.models import Membership
+        from organisations.models import Membership  # noqa: PLC0415  # the models are made with these querysets
 
         mine = Membership.objects.valid(on).filter(user=user).values("organisation")
         return self.filter(
@@ -60,6 +60,14 @@ class PoliceAreaQuerySet(OrganisationQuerySet):
 
 class GroupQuerySet(OrganisationQuerySet):
     pass
+
+
+class GroupMemberQuerySet(models.QuerySet[Any]):
+    def valid(self, on: date | None = None) -> GroupMemberQuerySet:
+        """Seats that are held on the day (today)."""
+        day = on or timezone.localdate()
+        begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+        return self.filter(begun, Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
 
 class MembershipQuerySet(models.QuerySet[Any]):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import models
+from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 
@@ -49,6 +50,7 @@ class Permission(StrEnum):
     REDACT = "redact"
     VIEW_HISTORY = "view_history"
     VIEW_ORGANISATION = "view_organisation"
+    ADD_ORGANISATION = "add_organisation"
     MANAGE_MEMBERS = "manage_members"
     MANAGE_MANDATES = "manage_mandates"
     MANAGE_GROUPS = "manage_groups"
@@ -58,7 +60,7 @@ class Permission(StrEnum):
 
 
 class Relation(StrEnum):
-    """How the person's organisation stands to the object."""
+    """How the person's organisation stands to the object. Swedish words are in ``RELATION_TEXTS``."""
 
     OWN = "own"  # the organisation itself, or a unit or company under it
     PARTY = "party"  # the organisation is a party to the promise
@@ -80,6 +82,8 @@ class Role:
 _ANY_SIDE = frozenset({Relation.OWN, Relation.PARTY, Relation.AREA})
 _PARTY = frozenset({Relation.OWN, Relation.PARTY})
 _OWN = frozenset({Relation.OWN})
+# Where the police area covers the municipality. Only the police have it: a municipality sees its own.
+_COVERED = frozenset({Relation.OWN, Relation.AREA})
 _DOING = frozenset({Relation.OWN, Relation.PARTY, Relation.EXECUTOR})
 
 _DRAFTING: dict[Permission, frozenset[Relation]] = {
@@ -100,14 +104,16 @@ _DRAFTING: dict[Permission, frozenset[Relation]] = {
     Permission.CONFIRM_REGISTERED: _PARTY,
     Permission.ACCEPT_ACTIVITY: _DOING,
     Permission.VIEW_HISTORY: _PARTY,
-    Permission.VIEW_ORGANISATION: _ANY_SIDE,
+    Permission.VIEW_ORGANISATION: _COVERED,
+    Permission.ADD_ORGANISATION: _OWN,
 }
 
 _ADMINISTRATION: dict[Permission, frozenset[Relation]] = {
     Permission.VIEW_DRAFT: _PARTY,
     Permission.COMMENT: _PARTY,
     Permission.VIEW_HISTORY: _PARTY,
-    Permission.VIEW_ORGANISATION: _ANY_SIDE,
+    Permission.VIEW_ORGANISATION: _COVERED,
+    Permission.ADD_ORGANISATION: _OWN,
     Permission.MANAGE_MEMBERS: _OWN,
     Permission.MANAGE_MANDATES: _OWN,
     Permission.MANAGE_GROUPS: _OWN,
@@ -166,7 +172,7 @@ ROLES: dict[RoleKey, Role] = {
                 Permission.SIGN: _PARTY,
                 Permission.CONFIRM_REGISTERED: _PARTY,
                 Permission.VIEW_HISTORY: _PARTY,
-                Permission.VIEW_ORGANISATION: _ANY_SIDE,
+                Permission.VIEW_ORGANISATION: _COVERED,
             },
         ),
         Role(
@@ -230,6 +236,53 @@ ROLES: dict[RoleKey, Role] = {
             },
         ),
     )
+}
+
+
+# What each permission lets a person do: it follows after "får".
+PERMISSION_TEXTS: Mapping[Permission, str | LazyText] = {
+    Permission.VIEW_DRAFT: _("läsa utkast"),
+    Permission.CREATE_PROMISE: _("börja på ett löfte"),
+    Permission.EDIT_DRAFT: _("skriva i utkast"),
+    Permission.COMMENT: _("kommentera utkast"),
+    Permission.DELETE_DRAFT: _("ta bort utkast"),
+    Permission.SUBMIT_FOR_REVIEW: _("skicka på granskning"),
+    Permission.REVIEW: _("godkänna eller lämna tillbaka vid granskning"),
+    Permission.RECORD_ADOPTION: _("anteckna styrgruppens beslut"),
+    Permission.FREEZE: _("fastställa texten för underskrift"),
+    Permission.WITHDRAW: _("ta tillbaka från granskning eller underskrift"),
+    Permission.SIGN: _("skriva under, med giltigt mandat"),
+    Permission.UPLOAD_PAPER_SIGNATURE: _("lägga in en underskrift på papper"),
+    Permission.PUBLISH: _("publicera"),
+    Permission.AMEND: _("börja på en ändrad version"),
+    Permission.END_PROMISE: _("avsluta ett löfte"),
+    Permission.REGISTER_AFTERWARDS: _("lägga in ett löfte som redan finns"),
+    Permission.CONFIRM_REGISTERED: _("bekräfta ett inlagt löfte"),
+    Permission.ACCEPT_ACTIVITY: _("tacka ja eller nej till en aktivitet"),
+    Permission.REDACT: _("maskera text i ett publicerat löfte"),
+    Permission.VIEW_HISTORY: _("se löftets historik"),
+    Permission.VIEW_ORGANISATION: _("se organisationens personer, mandat och grupper"),
+    Permission.ADD_ORGANISATION: _("lägga till verksamheter, bolag och andra parter"),
+    Permission.MANAGE_MEMBERS: _("bjuda in personer och ändra roller"),
+    Permission.MANAGE_MANDATES: _("lägga in och återkalla mandat att skriva under"),
+    Permission.MANAGE_GROUPS: _("sköta råd, grupper och möten"),
+    Permission.MANAGE_CONTACTS: _("ändra kontaktuppgifter"),
+    Permission.HAND_OVER: _("överlämna en roll till en efterträdare"),
+    Permission.USE_ADMIN: _("öppna administrationen"),
+}
+
+# To whose things: it follows after the permission.
+RELATION_TEXTS: Mapping[Relation, str | LazyText] = {
+    Relation.OWN: _("den egna organisationens, och det som hör till den"),
+    Relation.PARTY: _("löften där den egna organisationen är part"),
+    Relation.AREA: _("kommunerna i det egna lokalpolisområdet"),
+    Relation.EXECUTOR: _("löften där den egna organisationen utför eller ansvarar för en aktivitet"),
+}
+RELATION_NAMES: Mapping[Relation, str | LazyText] = {
+    Relation.OWN: _("egna"),
+    Relation.PARTY: _("part"),
+    Relation.AREA: _("området"),
+    Relation.EXECUTOR: _("utför"),
 }
 
 

@@ -1,9 +1,11 @@
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models.organisation import Municipality, Organisation
-from organisations.querysets import GroupQuerySet
+from organisations.querysets import GroupMemberQuerySet, GroupQuerySet
 
 
 class Group(Organisation):
@@ -23,7 +25,7 @@ class Group(Organisation):
     )
     purpose = models.TextField(_("uppgift"), blank=True)
 
-    objects = GroupQuerySet.as_manager()
+    objects: ClassVar[Any] = GroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("råd eller grupp")
@@ -52,6 +54,8 @@ class GroupMember(models.Model):
     valid_to = models.DateField(_("till och med"), null=True, blank=True)
     edit_number = models.PositiveIntegerField(default=1, editable=False)
     creation_key = models.UUIDField(null=True, unique=True, editable=False)
+
+    objects = GroupMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("plats i grupp")

@@ -1,3 +1,5 @@
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -106,7 +108,7 @@ class Municipality(Organisation):
     latitude = models.DecimalField(_("latitud"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitud"), max_digits=8, decimal_places=5, null=True, blank=True)
 
-    objects = MunicipalityQuerySet.as_manager()
+    objects: ClassVar[Any] = MunicipalityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kommun")
@@ -137,7 +139,7 @@ class PoliceArea(Organisation):
     )
     coverage = models.CharField(_("täckning i källan"), max_length=80, blank=True)
 
-    objects = PoliceAreaQuerySet.as_manager()
+    objects: ClassVar[Any] = PoliceAreaQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lokalpolisområde")

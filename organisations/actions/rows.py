@@ -1,0 +1,58 @@
+"""How a row that two people can edit at once is created and saved. Nothing here asks who may."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class StaleEdit(Exception):
+    """Somebody else saved the row after the form was opened. ``current`` is the row as it stands now."""
+
+    def __init__(self, current: models.Model) -> None:
+        self.current = current
+        super().__init__("stale edit")
+
+
+def locked(row: Row) -> Row:
+    """The row as it stands now, locked until the transaction ends."""
+    return type(row)._default_manager.select_for_update().get(pk=row.pk)
+
+
+def save_row(row: Row, *, edit_number: int, values: dict[str, Any]) -> Row:
+    """Save ``values`` on the row if it still is at ``edit_number``, else raise StaleEdit.
+
+    Within a transaction: the lock is what makes exactly one of two simultaneous saves win.
+    """
+    current: Any = locked(row)
+    if current.edit_number != edit_number:
+        raise StaleEdit(current)
+    for name, value in values.items():
+        setattr(current, name, value)
+    current.edit_number = edit_number + 1
+    current.save()
+    return current
+
+
+def create_row(model: type[Row], *, creation_key: UUID, values: dict[str, Any]) -> tuple[Row, bool]:
+    """Create a row, or find the one that the same form already created. Says whether it is new.
+
+    Raises ValidationError when the key made a row of somebody else's: keys come from the browser.
+    """
+    row, created = model._default_manager.get_or_create(creation_key=creation_key, defaults=values)
+    for name in {"organisation", "group", "parent"} & values.keys():
+        if getattr(row, f"{name}_id") != getattr(values[name], "pk", None):
+            raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+    return row, created
+
+
+def check_period(valid_from: Any, valid_to: Any) -> None:
+    """Raise ValidationError when the last day comes before the first."""
+    if valid_to is not None and valid_to < valid_from:
+        raise ValidationError({"valid_to": _("Sista dagen kan inte vara före den första.")})

@@ -1,0 +1,45 @@
+"""Accounts. They come into being by an invitation that is accepted, or by the demonstration."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+
+from audit.actions import record
+from organisations.models import User
+
+
+@transaction.atomic
+def create(*, email: str, name: str, password: str, by: User | None = None) -> User:
+    """Create an account with a proven e-mail address.
+
+    Made in a demonstration it works only there. ``by`` is None when the person made it, by accepting an invitation.
+    Raises IntegrityError when the address has an account.
+    """
+    user = User.objects.create_user(email, password, name=name, is_demo=settings.DEMO)
+    prove_email(user)
+    record("organisations.account_created", by=by or user, obj=user)
+    return user
+
+
+def prove_email(user: User) -> None:
+    """Note that the person reads mail at the account's address: whoever follows a letter's link does."""
+    EmailAddress.objects.filter(user=user, primary=True).exclude(email__iexact=user.email).update(
+        primary=False
+    )
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
+
+
+@transaction.atomic
+def rename(user: User, *, name: str, by: User) -> User:
+    """Change the name that the person is shown with. Only one's own: names of others are not ours to edit."""
+    if user.pk != by.pk:
+        raise PermissionError("only one's own name")
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked.name = name
+    locked.save(update_fields=["name"])
+    record("organisations.account_renamed", by=by, obj=locked)
+    return locked

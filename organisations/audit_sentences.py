@@ -1,0 +1,47 @@
+"""What happened to organisations and people, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.presenters import register
+
+register(
+    {
+        "organisations.account_created": _("{object} fick ett konto."),
+        "organisations.account_renamed": _("{actor} ändrade sitt namn till {object}."),
+        "organisations.invited": _("{actor} bjöd in någon till rollen {role}."),
+        "organisations.invitation_sent_again": _("{actor} skickade inbjudan till rollen {role} igen."),
+        "organisations.invitation_withdrawn": _("{actor} tog tillbaka inbjudan till rollen {role}."),
+        "organisations.invitation_accepted": _("{person} tackade ja till rollen {role}."),
+        "organisations.member_added": _(
+            "{actor} gav {person} rollen {role} från {valid_from} till {valid_to}."
+        ),
+        "organisations.member_changed": _(
+            "{actor} ändrade {person}, {role}: från {valid_from} till {valid_to}."
+        ),
+        "organisations.member_ended": _("{actor} avslutade {person}, {role}. Sista dag: {valid_to}."),
+        "organisations.member_handed_over": _(
+            "{actor} överlämnade rollen {role} från {person} till {successor}. Sista dag: {valid_to}."
+        ),
+        "organisations.mandate_granted": _(
+            "{actor} lade in mandat för {person} att skriva under som {title}. Beslut: {decision}."
+        ),
+        "organisations.mandate_delegated": _(
+            "{actor} lade in {person}, {title}, som ersättare. Beslut: {decision}."
+        ),
+        "organisations.mandate_revoked": _("{actor} återkallade mandatet för {person}, {title}."),
+        "organisations.contact_added": _("{actor} lade till kontakten {object}."),
+        "organisations.contact_changed": _("{actor} ändrade kontakten {object}."),
+        "organisations.contact_removed": _("{actor} tog bort kontakten {object}."),
+        "organisations.group_added": _("{actor} lade till gruppen {group}."),
+        "organisations.group_changed": _("{actor} ändrade gruppen {group}."),
+        "organisations.group_closed": _("{actor} avslutade gruppen {group}."),
+        "organisations.seat_added": _("{actor} lade till platsen {seat} i {group}. Person: {person}."),
+        "organisations.seat_changed": _("{actor} ändrade platsen {seat} i {group}. Person: {person}."),
+        "organisations.seat_removed": _("{actor} tog bort platsen {seat} ur {group}."),
+        "organisations.meeting_added": _("{actor} lade till ett möte {held_on} i {group}."),
+        "organisations.meeting_changed": _("{actor} ändrade mötet {held_on} i {group}."),
+        "organisations.meeting_removed": _("{actor} tog bort mötet {held_on} i {group}."),
+        "organisations.organisation_added": _("{actor} lade till {object} ({kind})."),
+        "organisations.organisation_changed": _("{actor} ändrade uppgifter om {object}."),
+    }
+)
