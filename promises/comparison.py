@@ -1,14 +1,23 @@
-"""What changed between two texts of the same promise, in words a reader understands. Pure."""
+"""What changed between two texts of the same promise, in words a reader understands. Pure.
+
+Whoever signs a new version trusts this list, so nothing that differs may be missing from it: everything in a document
+is turned into named parts, and the parts are compared whole. Only the number of the version and the summary of the
+change, which are about the version and not in it, are left out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from promises import documents as d
-from promises.presentation import cell, party_line, period_words, signatory_line, swedish_day, theme_labels
+from promises import extent
+from promises.models.activity import Activity
+from promises.models.base import Theme
+from promises.models.content import FollowUpPlan, Section
+from promises.presentation import party_line, period_words, signatory_line, swedish_day, theme_labels
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,10 @@ class Change:
         return {"added": _("Nytt"), "removed": _("Borttaget"), "changed": _("Ändrat")}[self.kind]
 
 
+# Key → (what the part is called, its text). In the order of the document.
+Named = dict[str, tuple[str, str]]
+
+
 def compare(before: d.Document, after: d.Document) -> list[Change]:
     """Every difference between two documents, in the order of the new one; what was removed comes last in its part.
 
@@ -37,17 +50,18 @@ def compare(before: d.Document, after: d.Document) -> list[Change]:
     heading, since that is how a reader finds it.
     """
     changes: list[Change] = []
-    for was, now in (
-        (_scalars(before), _scalars(after)),
-        (_sections(before), _sections(after)),
-        (_areas(before), _areas(after)),
-        (_activities(before), _activities(after)),
-    ):
+    for parts in (_facts, _sections, _areas, _activities):
+        was, now = parts(before), parts(after)
         changes.extend(_differences(was, now))
+        changes.extend(_moved(was, now))
+    if not changes and not same_text(before, after):
+        changes.append(Change(_("Texten"), "", _("Något litet skiljer sig. Jämför texterna i sin helhet.")))
     return changes
 
 
-Named = dict[str, tuple[str, str]]
+def same_text(before: d.Document, after: d.Document) -> bool:
+    """Whether the two say the same, but for the number of the version and the summary of the change."""
+    return replace(before, version=0, change_summary="") == replace(after, version=0, change_summary="")
 
 
 def _differences(was: Named, now: Named) -> Iterator[Change]:
@@ -60,97 +74,221 @@ def _differences(was: Named, now: Named) -> Iterator[Change]:
             yield Change(where, text, "")
 
 
-def _scalars(doc: d.Document) -> Named:
+def _moved(was: Named, now: Named) -> Iterator[Change]:
+    """That parts which stand in both texts stand in another order."""
+    before = [key for key in was if key in now]
+    after = [key for key in now if key in was]
+    if before != after:
+        yield Change(
+            _("Ordning"), _lines(*(_name(was[k]) for k in before)), _lines(*(_name(now[k]) for k in after))
+        )
+
+
+def _name(part: tuple[str, str]) -> str:
+    where, text = part
+    first = text.split("\n", 1)[0]
+    return where if first.startswith(where) else f"{where}: {first}"
+
+
+def _facts(doc: d.Document) -> Named:
     plan, feedback = doc.follow_up, doc.feedback
     pairs = {
         "title": (_("Rubrik"), doc.title),
-        "period": (_("Period"), period_words(doc.period)),
-        "parties": (_("Parter"), "\n".join(party_line(party) for party in doc.parties)),
-        "scope": (_("Gäller var"), ", ".join(text for text in (doc.scope_text, *doc.places) if text)),
+        "slug": (_("Adress"), doc.slug),
+        "period": (_("Period"), _period(doc.period)),
+        "municipalities": (_("Kommuner"), _lines(*(m.name for m in doc.municipalities))),
+        "police": (_("Polisområden"), _lines(doc.police_area or "", *doc.police_areas)),
+        "parties": (_("Parter"), _lines(*(party_line(p) for p in doc.parties))),
+        "scope": (_("Gäller var"), _lines(doc.scope_text, *doc.places)),
         "times": (_("Tider"), doc.time_scope),
         "themes": (_("Ämnen"), ", ".join(theme_labels(doc.themes))),
-        "aims": (_("Mål med löftet"), "\n".join(text for text in (doc.aims_lead, *doc.aims) if text)),
+        "aims": (_("Mål med löftet"), _lines(doc.aims_lead, *doc.aims)),
         "dialogue": (_("Vad löftet bygger på"), _dialogue(doc.dialogue)),
         "follow_up": (
             _("Uppföljning"),
             _lines(
                 plan.text,
-                plan.by_whom,
-                swedish_day(plan.first_on),
-                plan.reported_to,
-                swedish_day(plan.report_by),
+                _labelled(_("Hur ofta"), _label(FollowUpPlan.Interval, plan.interval)),
+                _labelled(_("Vem följer upp"), plan.by_whom),
+                _labelled(_("Första uppföljningen"), swedish_day(plan.first_on)),
+                _labelled(_("Rapporteras till"), plan.reported_to),
+                _labelled(_("Slutrapport senast"), swedish_day(plan.report_by)),
             ),
         ),
         "feedback": (
             _("Svar till invånarna"),
-            _lines(swedish_day(feedback.on), feedback.channel, feedback.communication),
+            _lines(
+                _labelled(_("Senast"), swedish_day(feedback.on)),
+                _labelled(_("Så får invånarna svar"), feedback.channel),
+                feedback.communication,
+            ),
         ),
-        "signatories": (_("Undertecknare"), _lines(*(signatory_line(s) for s in doc.signatories))),
-        "statements": (_("Parterna om löftet"), _lines(*(s.statement for s in doc.signatories))),
+        "signatories": (_("Undertecknare"), _lines(*(_signatory(s) for s in doc.signatories))),
+        "statements": (
+            _("Parterna om löftet"),
+            _lines(*(_labelled(s.title, s.statement) for s in doc.signatories if s.statement)),
+        ),
         "contacts": (
             _("Kontakt"),
-            _lines(*(_lines(c.title, c.organisation, c.phone, c.email) for c in doc.contacts)),
+            _lines(
+                *(", ".join(filter(None, (c.title, c.organisation, c.phone, c.email))) for c in doc.contacts)
+            ),
         ),
+        "adoptions": (_("Beslut"), _lines(*(_adoption(a) for a in doc.adoptions))),
         "picture": (_("Bild"), _picture(doc.picture)),
+        "predecessors": (
+            _("Föregångare"),
+            _lines(*(", ".join(filter(None, (p.title, p.slug, p.address))) for p in doc.predecessors)),
+        ),
+        "original": (_("Original"), _original(doc.original)),
+        "origin": (_("Registrerat i efterhand"), _("Ja") if doc.registered_afterwards else _("Nej")),
+        "demonstration": (_("Demonstration"), _("Ja") if doc.demonstration else _("Nej")),
     }
     return {key: value for key, value in pairs.items() if value[1]}
 
 
 def _sections(doc: d.Document) -> Named:
     found: Named = {}
-    for number, section in enumerate(doc.sections):
-        name = section.heading or section.kind
-        key = f"{section.kind}|{name}"
-        found[key if key not in found else f"{key}|{number}"] = (
-            section.heading or _("Avsnitt"),
-            section.body,
-        )
+    for section in doc.sections:
+        name = section.heading or _label(Section.Kind, section.kind) or _("Avsnitt")
+        kind = _label(Section.Kind, section.kind)
+        place = _("Står efter aktiviteterna.") if section.after_activities else ""
+        text = _lines(section.heading, section.body, _labelled(_("Slags avsnitt"), kind), place)
+        found[_free(found, f"{section.kind}|{section.heading}")] = (name, text)
     return found
 
 
 def _areas(doc: d.Document) -> Named:
     found: Named = {}
-    for number, area in enumerate(doc.focus_areas):
-        if area.title:
-            words = (
-                area.title,
-                area.background,
-                area.problem,
-                area.purpose,
-                area.goal,
-                ", ".join(area.places),
-            )
-            key = area.title if area.title not in found else f"{area.title}|{number}"
-            found[key] = (area.title, _lines(*words))
+    for area in doc.focus_areas:
+        if area.title is None:
+            continue
+        text = _lines(
+            area.title,
+            area.background,
+            _labelled(_("Problem"), area.problem),
+            _labelled(_("Syfte"), area.purpose),
+            _labelled(_("Mål"), area.goal),
+            _labelled(_("Plats"), ", ".join(area.places)),
+            _labelled(_("Ämne"), _label(Theme, area.theme)),
+        )
+        found[_free(found, area.title)] = (area.title or _("Fokusområde"), text)
     return found
 
 
 def _activities(doc: d.Document) -> Named:
-    columns = ("text", "scope", "executor", "responsible", "follow_up", "evaluation")
-    return {
-        activity.key: (
-            _("Aktivitet %(number)s") % {"number": activity.number},
-            _lines(*(", ".join(cell(activity, column)) for column in columns)),
-        )
-        for activity in doc.activities
-    }
+    found: Named = {}
+    for area in doc.focus_areas:
+        for activity in area.activities:
+            name = _("Aktivitet %(number)s") % {"number": activity.number}
+            found[_free(found, activity.key)] = (name, _activity(activity, area.title or ""))
+    return found
+
+
+def _activity(activity: d.ActivityText, area: str) -> str:
+    a = activity
+    return _lines(
+        a.text,
+        _labelled(_("Fokusområde"), area),
+        _labelled(_("Omfattning"), a.scope),
+        _labelled(_("Så läser vi omfattningen"), _extent(a.extent)),
+        _labelled(_("Utförare"), _actors(a.executor_wording, a.executors)),
+        _labelled(_("Ansvarig"), _actors(a.responsible_wording, a.responsible)),
+        _labelled(_("Uppföljning"), _actors(a.follow_up_wording, a.follow_up_by)),
+        _labelled(_("Utvärdering"), _actors(a.evaluation_wording, a.evaluation_by)),
+        _labelled(_("Syfte"), a.purpose),
+        _labelled(_("Målgrupp"), a.target_group),
+        _labelled(_("Väntad effekt"), a.expected_effect),
+        _labelled(_("Slags åtgärd"), _label(Activity.Approach, a.approach)),
+        _labelled(_("Sikt"), _label(Activity.Term, a.term)),
+        _labelled(_("Plats"), ", ".join(a.places)),
+        _labelled(_("Tider"), a.time_scope),
+        _labelled(_("Period"), _period(a.period) if a.period else ""),
+        _labelled(_("Utanför löftets period"), a.outside_period_reason),
+    )
+
+
+def _actors(wording: str, names: list[str]) -> str:
+    listed = "; ".join(names)
+    return f"{wording} ({listed})" if wording and listed else wording or listed
+
+
+def _extent(data: dict[str, object] | None) -> str:
+    if not data:
+        return ""
+    try:
+        return extent.describe(extent.from_dict(data))
+    except (extent.ExtentError, KeyError, TypeError, ValueError):
+        # A reading that a later version of the code wrote: better shown raw than not at all.
+        return str(sorted(data.items()))
+
+
+def _period(period: d.PeriodText) -> str:
+    days = replace(period, text="")
+    return _lines(
+        period.text,
+        period_words(days),
+        _labelled(_("Menad som"), period.precision if period.start or period.end else ""),
+        _labelled(_("Villkor för att sluta"), period.condition),
+        _labelled(_("Prövas igen senast"), swedish_day(period.review_on)),
+    )
 
 
 def _dialogue(dialogue: d.DialogueText) -> str:
     return _lines(
         dialogue.summary,
-        dialogue.method,
-        dialogue.figures,
-        dialogue.unsafe_when,
-        dialogue.unsafe_where,
-        dialogue.unsafe_who,
-        *dialogue.sources,
-        dialogue.no_dialogue_reason,
+        _labelled(_("Hur dialogen gjordes"), dialogue.method),
+        _labelled(_("Hur många"), dialogue.figures),
+        _labelled(_("När det känns otryggt"), dialogue.unsafe_when),
+        _labelled(_("Var det känns otryggt"), dialogue.unsafe_where),
+        _labelled(_("Vilka som känner sig otrygga"), dialogue.unsafe_who),
+        _labelled(_("Källor"), "; ".join(dialogue.sources)),
+        _labelled(_("Varför ingen dialog har gjorts"), dialogue.no_dialogue_reason),
     )
 
 
+def _signatory(signatory: d.SignatoryText) -> str:
+    signed = (swedish_day(signatory.signed_on), signatory.signed_text, signatory.place)
+    return ", ".join(filter(None, (signatory_line(signatory), *signed)))
+
+
+def _adoption(adoption: d.AdoptionText) -> str:
+    parts = (adoption.organ, swedish_day(adoption.decided_on), adoption.paragraph, adoption.case_number)
+    return ", ".join(filter(None, parts))
+
+
 def _picture(picture: d.PictureText | None) -> str:
-    return _lines(picture.alt, picture.caption, picture.credit, picture.sha256[:12]) if picture else ""
+    if picture is None:
+        return ""
+    return _lines(
+        picture.alt,
+        picture.caption,
+        picture.credit,
+        _labelled(_("Bildens kontrollsumma"), picture.sha256[:12]),
+    )
+
+
+def _original(original: d.OriginalText | None) -> str:
+    if original is None:
+        return ""
+    return _lines(original.url, original.file, _labelled(_("Filens kontrollsumma"), original.sha256[:12]))
+
+
+def _label(choices: type, value: str) -> str:
+    return str(dict(choices.choices).get(value, value)) if value else ""  # type: ignore[attr-defined]
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"{label}: {text}" if text else ""
+
+
+def _free(taken: Named, key: str) -> str:
+    """The key, numbered when several parts are called the same."""
+    number, free = 1, key
+    while free in taken:
+        number += 1
+        free = f"{key}|{number}"
+    return free
 
 
 def _lines(*parts: str) -> str:

@@ -17,7 +17,6 @@ from promises.models import (
     FollowUpPlan,
     Party,
     Picture,
-    Place,
     Predecessor,
     PromiseContact,
     Revision,
@@ -48,7 +47,7 @@ def copy_revision(
     """
     copy = _copied(revision, promise=revision.promise, edited_by=by)
     for name in _FRESH:
-        setattr(copy, name, Revision._meta.get_field(name).get_default())
+        setattr(copy, name, getattr(Revision(), name))
     copy.status, copy.number, copy.attempt, copy.based_on = Status.DRAFT, number, attempt, revision
     for name, value in values.items():
         setattr(copy, name, value)

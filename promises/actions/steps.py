@@ -29,6 +29,11 @@ def locked(revision: Revision) -> Revision:
     return Revision.objects.select_for_update(of=("self",)).select_related("promise").get(pk=revision.pk)
 
 
+def check_step(revision: Revision, step: Step) -> None:
+    """Raise ``IllegalStep`` unless the revision can take ``step`` now; asked before what else may be in the way."""
+    next_status(revision.status, step)
+
+
 def take(revision: Revision, step: Step, **values: Any) -> None:
     """Move a locked revision over ``step`` and set ``values`` with it; raises ``IllegalStep``.
 

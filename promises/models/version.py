@@ -1,5 +1,6 @@
 """The frozen text, and what is done with it. Nothing here is ever changed or deleted."""
 
+import json
 import uuid
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.append_only import AppendOnly
 from organisations.models import Mandate, Organisation
+from promises.documents import Document
 from promises.models.content import Signatory
 from promises.models.promise import Revision
 
@@ -43,6 +45,11 @@ class PromiseVersion(models.Model):
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+    @property
+    def document(self) -> Document:
+        """The text that was frozen, as it may be read now (words may be redacted)."""
+        return Document.from_dict(json.loads(self.canonical))
 
 
 class Redaction(models.Model):

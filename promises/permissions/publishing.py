@@ -11,7 +11,7 @@ from organisations.models import Organisation
 from organisations.roles import Permission
 from promises.models import Promise, PromiseVersion, Revision
 from promises.permissions.basis import check_granted, has
-from promises.permissions.review import parties_answered_for
+from promises.permissions.review import answers_for
 from promises.states import OPEN, PUBLIC, Status, Step, steps_from
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def can_register(user: User | AnonymousUser, revision: Revision) -> bool:
 
 
 def check_can_confirm(user: User, version: PromiseVersion, organisation: Organisation) -> None:
-    if organisation not in parties_answered_for(user, Permission.CONFIRM_REGISTERED, version.revision):
+    if not answers_for(user, Permission.CONFIRM_REGISTERED, version.revision, organisation):
         raise PermissionDenied(
             _("Du kan inte bekräfta löftet för %(organisation)s. Det gör den som företräder parten.")
             % {"organisation": organisation}

@@ -32,6 +32,13 @@ def parties_answered_for(
     return [party.organisation for party in parties if party.organisation_id in own]
 
 
+def answers_for(
+    user: User | AnonymousUser, permission: Permission, revision: Revision, organisation: Organisation
+) -> bool:
+    """Whether the person speaks for the party. By id: a municipality never equals itself as an organisation."""
+    return organisation.pk in {party.pk for party in parties_answered_for(user, permission, revision)}
+
+
 def check_can_submit(user: User, revision: Revision) -> None:
     check_granted(
         user,
@@ -50,7 +57,7 @@ def can_submit(user: User | AnonymousUser, revision: Revision) -> bool:
 
 
 def check_can_review(user: User, revision: Revision, organisation: Organisation) -> None:
-    if organisation not in parties_answered_for(user, Permission.REVIEW, revision):
+    if not answers_for(user, Permission.REVIEW, revision, organisation):
         raise PermissionDenied(
             _("Du kan inte svara på granskningen för %(organisation)s. Det gör den som företräder parten.")
             % {"organisation": organisation}

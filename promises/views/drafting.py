@@ -32,9 +32,9 @@ CHOICES = 50
 def create(request: HttpRequest) -> HttpResponse:
     """First which municipality, when there is a choice; then a form that is already filled in."""
     allowed = permissions.may_create_in(request.user)
-    municipality = _chosen(request, allowed)
+    municipality = chosen(request, allowed)
     if municipality is None:
-        return _choose_municipality(request, allowed)
+        return choose_municipality(request, allowed)
     form = NewPromiseForm(
         posted_or_parked(request), municipality=municipality, initial=_proposal(request, municipality)
     )
@@ -52,7 +52,7 @@ def _user(request: HttpRequest) -> Any:
     return request.user
 
 
-def _chosen(request: HttpRequest, allowed: Any) -> Municipality | None:
+def chosen(request: HttpRequest, allowed: Any) -> Municipality | None:
     code = request.GET.get("kommun", "")
     if code:
         return get_object_or_404(allowed, code=code)
@@ -64,7 +64,7 @@ def _chosen(request: HttpRequest, allowed: Any) -> Municipality | None:
     return found[0] if len(found) == 1 else None
 
 
-def _choose_municipality(request: HttpRequest, allowed: Any) -> HttpResponse:
+def choose_municipality(request: HttpRequest, allowed: Any) -> HttpResponse:
     query = request.GET.get("q", "").strip()
     found = allowed.matching(query) if query else allowed
     context = {

@@ -1,0 +1,181 @@
+"""Registering a promise that was made outside the application, and the other party's confirmation of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from organisations.models import Municipality, Organisation
+from organisations.roles import Permission
+from promises import notifications, permissions
+from promises.actions.drafting import free_slug, period_values, start_promise
+from promises.actions.events import note
+from promises.actions.freezing import make_version
+from promises.actions.publishing import put_in_force
+from promises.actions.rows import editable_revision
+from promises.actions.steps import Refused, check_step, locked
+from promises.models import Promise, PromiseVersion, RegistrationConfirmation, Revision, Signature
+from promises.states import Status, Step
+
+if TYPE_CHECKING:
+    from organisations.models import User
+    from promises.uploads import CheckedFile
+
+# The two that a promise is always between. Each side confirms once, whoever does it on that side.
+SIDES = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.POLICE_AREA)
+
+
+@transaction.atomic
+def begin(
+    municipality: Municipality,
+    *,
+    title: str,
+    creation_key: UUID,
+    by: User,
+    police_areas: Iterable[Organisation] = (),
+    period_text: str = "",
+    original_url: str = "",
+    original_file: CheckedFile | None = None,
+) -> Promise:
+    """Start the registration of a promise made elsewhere, as a draft to write its text in.
+
+    The same ``creation_key`` again gives the same promise. Raises ``PermissionDenied`` for somebody who works for
+    neither party.
+    """
+    owner = permissions.check_can_create(by, municipality)
+    found = Promise.objects.filter(creation_key=creation_key).first()
+    if found is not None:
+        if found.created_by_id != by.pk:
+            raise PermissionDenied(_("Formuläret är redan använt av någon annan. Börja om från listan."))
+        return found
+    return start_promise(
+        owner=owner,
+        parties=[municipality, *police_areas],
+        slug=free_slug(title, municipality),
+        creation_key=creation_key,
+        values={"title": title, **period_values(period_text)},
+        by=by,
+        registered_afterwards=True,
+        original_url=original_url,
+        **_file_values(original_file),
+    )
+
+
+@transaction.atomic
+def set_original(revision: Revision, *, url: str, file: CheckedFile | None = None, by: User) -> Promise:
+    """Say where the original is: an address, a file or both. ``file`` None keeps the file there is."""
+    revision = editable_revision(revision, by=by)
+    permissions.check_can_register(by, revision)
+    promise = revision.promise
+    promise.original_url = url
+    values = _file_values(file)
+    for name, value in values.items():
+        setattr(promise, name, value)
+    promise.save(update_fields=["original_url", *values])
+    note("original_set", revision, by=by, url=url, sha256=promise.original_sha256)
+    return promise
+
+
+@transaction.atomic
+def register(revision: Revision, *, by: User) -> Revision:
+    """Publish the text of a promise made elsewhere, with the signatures of its original.
+
+    The registering side counts as having confirmed it. The quality check warns but does not stop: the promise is
+    made. A second time changes nothing. Raises ``Refused`` without an original or a party, ``IllegalStep``.
+    """
+    revision = locked(revision)
+    permissions.check_can_register(by, revision)
+    if revision.status == Status.PUBLISHED:
+        return revision
+    check_step(revision, Step.REGISTER)
+    _check_registrable(revision)
+    version = make_version(revision, by=by)
+    put_in_force(revision, Step.REGISTER, by=by)
+    _copy_signatures(version, by)
+    own = _own_side(revision, by)
+    if own is not None:
+        RegistrationConfirmation.objects.create(version=version, organisation=own, confirmed_by=by)
+    notifications.confirmation_wanted(version, unconfirmed_parties(version))
+    note("registered", revision, by=by, sha256=version.sha256)
+    return revision
+
+
+@transaction.atomic
+def confirm(version: PromiseVersion, *, organisation: Organisation, by: User) -> RegistrationConfirmation:
+    """Confirm for a party that the promise was made and reads like this. A second time changes nothing."""
+    revision = locked(version.revision)
+    permissions.check_can_confirm(by, version, organisation)
+    if revision.status != Status.PUBLISHED:
+        raise Refused(_("Bara ett löfte som gäller kan bekräftas."))
+    confirmation, is_new = RegistrationConfirmation.objects.get_or_create(
+        version=version, organisation=organisation, defaults={"confirmed_by": by}
+    )
+    if is_new:
+        note("confirmed", revision, by=by, organisation=str(organisation), sha256=version.sha256)
+    return confirmation
+
+
+def unconfirmed_parties(version: PromiseVersion) -> list[Organisation]:
+    """The municipalities and police areas on a side that nobody has confirmed for; none for a text signed here."""
+    if not version.revision.registered_afterwards:
+        return []
+    confirmed = set(version.confirmations.values_list("organisation__kind", flat=True))
+    parties = version.revision.parties.select_related("organisation").order_by("position", "pk")
+    organisations = [party.organisation for party in parties]
+    return [one for one in organisations if one.kind in SIDES and one.kind not in confirmed]
+
+
+def confirmable_by(user: User, version: PromiseVersion) -> list[Organisation]:
+    """The parties that the person can confirm the promise for and that are still waited for."""
+    own = permissions.parties_answered_for(user, Permission.CONFIRM_REGISTERED, version.revision)
+    return [organisation for organisation in unconfirmed_parties(version) if organisation in own]
+
+
+def _check_registrable(revision: Revision) -> None:
+    promise = revision.promise
+    missing = []
+    if not promise.original_url and not promise.original_file:
+        missing.append(_("Originalet saknas. Lägg in filen eller dess adress."))
+    kinds = set(revision.parties.values_list("organisation__kind", flat=True))
+    if not kinds & set(SIDES):
+        missing.append(_("Löftet har inga parter. Lägg till kommunen och lokalpolisområdet."))
+    if missing:
+        raise Refused(*missing)
+
+
+def _copy_signatures(version: PromiseVersion, by: User) -> None:
+    """The signatures that the original says it has: one for each signatory, day and wording as written there."""
+    rows = version.revision.signatories.order_by("position", "pk")
+    for row, text in zip(rows, version.document.signatories, strict=True):
+        Signature.objects.create(
+            version=version,
+            signatory=row,
+            organisation_id=row.organisation_id,
+            organisation_name=text.organisation,
+            signatory_title=text.title,
+            title=text.title,
+            name=text.name,
+            method=Signature.Method.ORIGINAL,
+            signed_on=row.original_signed_on,
+            signed_text=text.signed_text,
+            place=text.place,
+            sha256=version.sha256,
+            recorded_by=by,
+        )
+
+
+def _own_side(revision: Revision, by: User) -> Organisation | None:
+    """The party that registers: one that the person works in, else the promise's owner when it is a party."""
+    own = permissions.parties_answered_for(by, Permission.REGISTER_AFTERWARDS, revision)
+    parties = [p.organisation for p in revision.parties.select_related("organisation")]
+    own += [one for one in parties if one.pk == revision.promise.owner_id]
+    return next((one for one in own if one.kind in SIDES), None)
+
+
+def _file_values(file: CheckedFile | None) -> dict[str, Any]:
+    return {"original_file": file.as_stored(), "original_sha256": file.sha256} if file else {}

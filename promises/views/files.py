@@ -1,0 +1,21 @@
+"""Sending stored files: always as what they were checked to be, never as something a browser would run."""
+
+from __future__ import annotations
+
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404
+
+from promises.uploads import content_type
+
+
+def stored_file(file: FieldFile, name: str) -> FileResponse:
+    """The file, shown in the browser under a readable name; 404 when there is none or it is not where it was."""
+    if not file.name or not file.storage.exists(file.name):
+        raise Http404
+    suffix = file.name.rsplit(".", 1)[-1]
+    return FileResponse(
+        file.open("rb"),
+        content_type=content_type(file.name),
+        filename=f"{name}.{suffix}",
+        as_attachment=False,
+    )

@@ -1,0 +1,71 @@
+"""Removing words from a frozen text by a recorded decision."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from promises import permissions
+from promises.actions import redacting
+from promises.forms.publishing import RedactionForm
+from promises.models import PromiseVersion
+from promises.views.base import member_required, page
+from promises.views.history import get_version
+from promises.views.steps import person, tried
+
+
+class WordsForm(forms.Form):
+    """Which words are to go. Sent by POST: an address would stand in logs."""
+
+    words = forms.CharField(label="", max_length=500)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["words"].label = _("Vilka ord ska bort?")
+        self.fields["words"].help_text = _("Skriv dem exakt som de står i texten.")
+
+
+@member_required
+def redact(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+    """First the words, then where, why and by which decision."""
+    text = get_version(request, pk, version)
+    permissions.check_can_redact(person(request), text)
+    words = request.POST.get("words", "").strip()
+    places = _places(text, words)
+    if request.method == "POST" and "path" in request.POST:
+        form = RedactionForm(request.POST, places=places)
+        if form.is_valid() and tried(
+            request,
+            lambda: redacting.redact(text, by=person(request), **form.cleaned_data),
+            _("Orden är borttagna. Kontrollsumman är densamma, så att det syns att något har tagits bort."),
+        ):
+            return redirect("promises:version", pk, version)
+    elif words and not places:
+        messages.error(request, _("Orden finns inte i texten. Skriv dem exakt som de står där."))
+        form = None
+    else:
+        form = (
+            RedactionForm(places=places, initial={"words": words, "path": places[0][0]}) if places else None
+        )
+    context = page(
+        request,
+        text.revision,
+        version=text,
+        form=form,
+        search=WordsForm(initial={"words": words}),
+        words=words,
+    )
+    return render(request, "promises/redact.html", context)
+
+
+def _places(version: PromiseVersion, words: str) -> list[tuple[str, str]]:
+    """The places where the words stand, and the whole picture, as choices with a piece of the text each."""
+    found = [(path, Truncator(text).chars(160)) for path, text in redacting.places_of(version, words)]
+    picture = version.document.picture
+    if words and picture:
+        found.append((redacting.PICTURE, _("Hela bilden: %(alt)s") % {"alt": picture.alt}))
+    return found
