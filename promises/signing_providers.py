@@ -72,7 +72,7 @@ class PasskeyProvider:
             key=challenge, user=user, version=version, answered_at=None, expires_at__gt=timezone.now()
         ).update(answered_at=timezone.now())
         if not spent:
-            raise ProofRefused(_("Frågan till nyckeln gäller inte längre. Försök igen."))
+            raise ProofRefused(_("Frågan till passnyckeln gäller inte längre. Försök igen."))
         state = SigningChallenge.objects.get(key=challenge).state
         public_key = _checked(user, state, credential)
         return _new_proof(user, version, self.method, _evidence(credential, public_key))
@@ -96,8 +96,8 @@ def check_can_prove(user: User) -> list[Provider]:
     if not available:
         raise PermissionDenied(
             _(
-                "Du har varken lösenord eller nyckel (passkey) och kan därför inte bekräfta att det är du som "
-                "skriver under. Lägg till en nyckel under Mitt konto och försök igen."
+                "Du har varken lösenord eller passnyckel och kan därför inte bekräfta att det är du som "
+                "skriver under. Lägg till en passnyckel under Mitt konto och försök igen."
             )
         )
     return available
@@ -115,7 +115,7 @@ def _new_proof(user: User, version: PromiseVersion, method: str, evidence: dict[
 
 def _read(answer: str) -> tuple[str, dict[str, Any]]:
     """The answer that the page's script sends: ``{"challenge": key, "credential": {…}}``."""
-    refused = ProofRefused(_("Svaret från nyckeln gick inte att läsa. Försök igen."))
+    refused = ProofRefused(_("Svaret från passnyckeln gick inte att läsa. Försök igen."))
     try:
         data = json.loads(answer)
         key, credential = data["challenge"], data["credential"]
@@ -133,7 +133,7 @@ def _checked(user: User, state: Any, credential: dict[str, Any]) -> str:
         webauthn.parse_authentication_response(credential)
         used = webauthn.get_server().authenticate_complete(state, webauthn.get_credentials(user), credential)
     except (ValueError, TypeError, KeyError, ValidationError):
-        raise ProofRefused(_("Nyckeln kunde inte bekräfta att det är du. Försök igen.")) from None
+        raise ProofRefused(_("Passnyckeln kunde inte bekräfta att det är du. Försök igen.")) from None
     return websafe_encode(cbor.encode(dict(used.public_key)))
 
 

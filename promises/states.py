@@ -92,8 +92,10 @@ def steps_from(status: str) -> list[Step]:
 def diagram() -> str:
     """The table as a Mermaid state diagram, with the Swedish words that people see."""
     lines = ["stateDiagram-v2"]
-    lines += [f"    state \"{status.label}\" as {status.value}" for status in Status]
+    lines += [f'    state "{status.label}" as {status.value}' for status in Status]
     lines.append(f"    [*] --> {Status.DRAFT.value}")
-    lines += [f"    {origin.value} --> {to.value}: {step.label}" for (origin, step), to in TRANSITIONS.items()]
+    lines += [
+        f"    {origin.value} --> {to.value}: {step.label}" for (origin, step), to in TRANSITIONS.items()
+    ]
     lines += [f"    {status.value} --> [*]" for status in Status if not steps_from(status)]
     return "\n".join(lines)

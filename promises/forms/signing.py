@@ -67,7 +67,7 @@ class SignForm(PlaceForm):
         if "password" in self.fields and not values.get("password") and not values.get("credential"):
             self.add_error("password", _("Skriv ditt lösenord."))
         elif "password" not in self.fields and not values.get("credential"):
-            raise ValidationError(_("Använd din nyckel (passkey). Det kräver att JavaScript är på."))
+            raise ValidationError(_("Använd din passnyckel. Det kräver att JavaScript är på."))
         return values
 
     @property

@@ -1188,7 +1188,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("password", "lösenord"),
-                            ("passkey", "nyckel (passkey)"),
+                            ("passkey", "passnyckel"),
                             ("paper", "på papper"),
                             ("original", "i originalet"),
                         ],
@@ -1277,7 +1277,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("password", "lösenord"),
-                            ("passkey", "nyckel (passkey)"),
+                            ("passkey", "passnyckel"),
                             ("paper", "på papper"),
                             ("original", "i originalet"),
                         ],

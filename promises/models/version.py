@@ -76,7 +76,7 @@ class Signature(models.Model):
 
     class Method(models.TextChoices):
         PASSWORD = "password", _("lösenord")
-        PASSKEY = "passkey", _("nyckel (passkey)")
+        PASSKEY = "passkey", _("passnyckel")
         PAPER = "paper", _("på papper")
         ORIGINAL = "original", _("i originalet")
 

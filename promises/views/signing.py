@@ -55,7 +55,7 @@ def challenge(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(_("Det finns inget att skriva under här."))
     provider = PasskeyProvider()
     if not provider.is_available_to(person(request)):
-        raise PermissionDenied(_("Du har ingen nyckel (passkey). Lägg till en under Mitt konto."))
+        raise PermissionDenied(_("Du har ingen passnyckel. Lägg till en under Mitt konto."))
     question, options = provider.ask(user=person(request), version=version)
     return JsonResponse({"challenge": str(question.key), "options": options})
 
