@@ -26,9 +26,7 @@ class Command(BaseCommand):
         cast.let_in()
         password.store(chosen)
         made = load(cast)
-        self.stdout.write(
-            f"Demonstration: {len(made)} löften inlästa, de andra fanns." if made else "Demonstration: klar."
-        )
+        self.stdout.write(f"{len(made)} löften är inlästa." if made else "Alla löften fanns redan.")
         self._tell(cast, chosen)
 
     def _tell(self, cast: Cast, chosen: str) -> None:
