@@ -203,13 +203,13 @@ def period_words(row: Period) -> str:
     )
 
 
-def next_after(revision: Revision, key: str) -> str:
-    """URL name of the step to go on with when ``key`` is saved: the next that waits, else an earlier one."""
+def next_after(revision: Revision, key: str) -> Step:
+    """The step to go on with when ``key`` is done: the next that waits, else an earlier one, else the check."""
     states = steps(revision)
     here = [state.step.key for state in states].index(key)
     ordered = [state for state in [*states[here + 1 :], *states[:here]] if state.step.key != "check"]
     waiting = next((state for state in ordered if state.waits), None)
-    return waiting.step.url_name if waiting else STEPS["check"].url_name
+    return waiting.step if waiting else STEPS["check"]
 
 
 def threads(revision: Revision) -> dict[str, list[Comment]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
@@ -70,7 +71,9 @@ def start_promise(
     """Make a promise with its first draft and its parties. Asks nothing: for actions that have asked.
 
     ``values`` are fields of the revision, ``promise_values`` of the promise. To be called in a transaction.
+    What is made in a demonstration stays marked as one, wherever it is read.
     """
+    promise_values.setdefault("is_demo", settings.DEMO)
     promise = Promise.objects.create(
         owner=owner, slug=slug, creation_key=creation_key, created_by=by, **promise_values
     )

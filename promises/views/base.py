@@ -73,7 +73,7 @@ def step_url(request: HttpRequest, revision: Revision, step: str) -> str:
     """Where to go after saving a step: on to the next that waits, or back to the list of steps."""
     if "next" not in request.POST:
         return reverse("promises:detail", args=[revision.promise_id])
-    return reverse(progress.next_after(revision, step), args=[revision.promise_id])
+    return reverse(progress.next_after(revision, step).url_name, args=[revision.promise_id])
 
 
 def _why_read_only(revision: Revision) -> str:

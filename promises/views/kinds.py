@@ -75,6 +75,11 @@ class RowView:
         return f"section:{self.row.pk}" if self.kind.name == "section" else ""
 
     @property
+    def is_tall(self) -> bool:
+        """Whether the row holds running text, so that its buttons stand below it."""
+        return bool(getattr(self.row, "body", "") or getattr(self.row, "statement", ""))
+
+    @property
     def may_move(self) -> bool:
         """The step about dialogue shows some of the sections only, so their order is set where all are seen."""
         return self.step == self.kind.step
@@ -189,7 +194,7 @@ def _standard_sections(revision: Revision, step: str) -> list[tuple[str, str]]:
     """The standard sections that the draft does not have, and always the one with a heading of one's own."""
     used = set(revision.sections.values_list("kind", flat=True)) - {Section.Kind.OTHER}
     return [
-        (kind.value, kind.label)
+        (kind.value, str(kind.label))
         for kind in Section.Kind
         if kind not in used and (step != "dialogue" or kind in progress.DIALOGUE_KINDS)
     ]

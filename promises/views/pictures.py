@@ -91,7 +91,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     revision = get_working(request, pk)
     picture = get_object_or_404(Picture, revision=revision)
     try:
-        content = picture.file.storage.open(picture.file.name)
+        content = picture.file.storage.open(str(picture.file.name))
     except FileNotFoundError:
         raise Http404 from None
     response = FileResponse(content)

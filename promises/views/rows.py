@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -76,9 +76,7 @@ def move(request: HttpRequest, pk: int, row: int, kind: RowKind) -> HttpResponse
         content.reorder_row(found, up=request.POST.get("direction") != "down", by=_user(request))
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(_back(request, kind, revision, found))
-    order = [f"{kind.name}-{one.pk}" for one in kind.rows(revision)]
-    detail = {"list": f"{kind.name}-lista", "order": order}
-    return trigger_client_event(HttpResponse(status=204), "rows:moved", detail)
+    return _in_order(HttpResponse(status=204), kind, revision, after="receive")
 
 
 @member_required
@@ -121,7 +119,7 @@ def _nothing_new(request: HttpRequest, kind: RowKind, revision: Revision) -> Htt
     return render(request, "promises/_row_new.html", page(request, revision, found.step, list=found))
 
 
-def _find(kind: RowKind, revision: Revision, row: int) -> OrderedRow | None:
+def _find(kind: RowKind, revision: Revision, row: int) -> Any:
     """The row of this very revision; None when it is gone. Another promise's row is 404, like a stranger's."""
     found = kind.rows(revision).filter(pk=row).first()
     if found is None and kind.model.objects.filter(pk=row).exists():
@@ -171,7 +169,19 @@ def _saved(
     if added:
         form = new_form(request, kind, revision) if kind.inline else None
         context["list"] = Listing(kind, revision, step_of(request, kind), True, [], form)
-    return render(request, "promises/_row_saved.html", context)
+    return _in_order(render(request, "promises/_row_saved.html", context), kind, revision)
+
+
+def _in_order(
+    response: HttpResponse,
+    kind: RowKind,
+    revision: Revision,
+    after: Literal["receive", "settle"] = "settle",
+) -> HttpResponse:
+    """Tell the page in which order the rows now stand; the script moves those that stand elsewhere."""
+    order = [f"{kind.name}-{row.pk}" for row in kind.rows(revision)]
+    detail = {"list": f"{kind.name}-lista", "order": order}
+    return trigger_client_event(response, "rows:moved", detail, after=after)
 
 
 def _form(

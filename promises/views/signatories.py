@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from organisations.models import Contact, Mandate, Organisation
-from promises import permissions
+from promises import permissions, progress
 from promises.actions import content
 from promises.models import PromiseContact, Revision, Signatory
 from promises.views import kinds
@@ -52,7 +52,7 @@ def signatories(request: HttpRequest, pk: int) -> HttpResponse:
         contacts=kinds.listing(request, kinds.CONTACT, revision, may_edit=may_edit),
         proposed=proposed_signatories(revision) if may_edit else [],
         proposed_contacts=proposed_contacts(revision) if may_edit else [],
-        key=uuid.uuid4(),
+        onwards=progress.next_after(revision, "signatories") if may_edit else None,
     )
     return render(request, "promises/signatories.html", context)
 
@@ -91,7 +91,7 @@ def proposed_signatories(revision: Revision) -> list[Proposal]:
     mandates: dict[int, list[str]] = {}
     for mandate in Mandate.objects.valid().filter(organisation__in=waiting, delegated_from=None):
         mandates.setdefault(mandate.organisation_id, []).append(mandate.title)
-    found = []
+    found: list[Proposal] = []
     for organisation in waiting:
         titles = list(dict.fromkeys(mandates.get(organisation.pk, [])))
         note = _("Har mandat") if titles else _("Mandat är inte inlagt än")

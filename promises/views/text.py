@@ -44,6 +44,7 @@ def sections(request: HttpRequest, pk: int) -> HttpResponse:
         form=form,
         sections=kinds.listing(request, kinds.SECTION, revision, may_edit=may_edit),
         aims=kinds.listing(request, kinds.AIM, revision, may_edit=may_edit),
+        onwards=progress.next_after(revision, "sections") if may_edit else None,
     )
     return render(request, "promises/sections.html", context)
 
