@@ -40,6 +40,10 @@ STATUS_LOOKS = {
     # Registered afterwards
     "confirmed": Look("success", "check"),
     "unconfirmed": Look("warning", "clock"),
+    # Where a published promise's period stands
+    "coming": Look("info", "clock"),
+    "running": Look("success", "check"),
+    "over": Look("warning", "clock"),
 }
 
 
