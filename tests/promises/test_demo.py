@@ -1,0 +1,122 @@
+"""The demonstration, loaded once by the command and read as citizens read it: the documents."""
+
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from audit.models import Event
+from audit.verification import faults
+from organisations.models import Mandate, Membership, OutboxMessage, User
+from organisations.roles import RoleKey
+from promises.demo.content import SLUGS
+from promises.models import Promise, PromiseVersion, Revision
+from promises.publication import publication_of
+
+# slug: (activities by focus area, aims, sections, signed on or the paper's words)
+FACTS = {
+    "orebro-vivalla-2021": ([], 0, []),
+    "trollhattan-2018": ([4], 0, []),
+    "lekeberg-2021-2022": ([3, 1, 3, 3, 1], 4, ["2021-01-18", "2021-01-04"]),
+    "hallefors": ([4], 0, []),
+    "kungsor-2021": ([2, 2, 2], 3, ["idag", "idag", "idag"]),
+}
+# Trollhättan's table, row by row: scope, responsible, follow-up by, evaluation by.
+TROLLHATTAN = [
+    ("Löpande", "Gruppchef", "Lokalpolisområde Östra Fyrbodal", "Kommunpolis"),
+    ("Löpande", "Kommunpolis", "Lokalpolisområde Östra Fyrbodal", "Lokalpolisområde Östra Fyrbodal"),
+    ("2 st under 2018", "Folkhälsohandläggare", "Trollhättans stad", "Trollhättans stad|Trygghetsgruppen"),
+    ("Under 2018", "Folkhälsostrateg", "Trollhättans stad", "Trollhättans stad|Trygghetsgruppen"),
+]
+
+
+def load() -> str:
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def demo(db: None, settings: Any, tmp_path: Any) -> str:
+    settings.DEMO, settings.DEMO_PASSWORD = True, "ett-demo-losen"
+    settings.BASE_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    call_command("load_reference_data", stdout=StringIO())
+    return load()
+
+
+def document(slug: str) -> dict[str, Any]:
+    return json.loads(PromiseVersion.objects.get(revision__promise__slug=slug).canonical)
+
+
+def same_in_the_table(shown: list[str], expected: str) -> bool:
+    return all(any(part.lower() in text.lower() for text in shown) for part in expected.split("|"))
+
+
+def test_the_demonstration_is_loaded_whole_and_only_once(demo):
+    assert "ett-demo-losen" in demo
+    assert "samordnare.lekeberg@demo.example" in demo
+    assert set(Promise.objects.values_list("slug", flat=True)) == set(SLUGS)
+    assert set(Membership.objects.values_list("role", flat=True)) == set(RoleKey.values)
+    assert not Promise.objects.filter(is_demo=False).exists()
+    assert OutboxMessage.objects.filter(sent_at=None).count() == 0
+    assert list(faults()) == []
+    _the_restated_promises_keep_their_facts()
+    _the_invented_ones_stand_where_they_should()
+    before = {model: model.objects.count() for model in (Event, User, Membership, Mandate, Revision)}
+
+    assert "Alla löften fanns redan" in load()
+
+    assert {model: model.objects.count() for model in before} == before
+
+
+def _the_restated_promises_keep_their_facts() -> None:
+    for slug, (activities, aims, days) in FACTS.items():
+        text = document(slug)
+        assert [len(area["activities"]) for area in text["focus_areas"]] == activities, slug
+        assert len(text["aims"]) == aims, slug
+        assert [s["signed_on"] or s["signed_text"] for s in text["signatories"]] == days, slug
+        assert text["registered_afterwards"] is True
+        assert text["original"]["url"].startswith("https://")
+        version = PromiseVersion.objects.get(revision__promise__slug=slug)
+        assert publication_of(version).unconfirmed == []
+    rows = document("trollhattan-2018")["focus_areas"][0]["activities"]
+    for row, (scope, responsible, follow_up, evaluation) in zip(rows, TROLLHATTAN, strict=True):
+        assert row["scope"].lower() == scope.lower()
+        assert same_in_the_table([*row["responsible"], row["responsible_wording"]], responsible)
+        assert same_in_the_table([*row["follow_up_by"], row["follow_up_wording"]], follow_up)
+        assert same_in_the_table([*row["evaluation_by"], row["evaluation_wording"]], evaluation)
+    lekeberg = document("lekeberg-2021-2022")["focus_areas"]
+    (presence,) = lekeberg[-1]["activities"]
+    assert (presence["extent"]["number"], presence["extent"]["per"]) == (2, "week")
+    assert {
+        a["executor_wording"].lower().replace(" ", "") for area in lekeberg for a in area["activities"]
+    } == {
+        "polis",
+        "kommun",
+        "polis/kommun",
+    }
+
+
+def _the_invented_ones_stand_where_they_should() -> None:
+    statuses = dict(
+        Revision.objects.filter(promise__registered_afterwards=False).values_list("promise__slug", "status")
+    )
+    assert statuses == {
+        "lekeberg-2026-2027": "published",
+        "lekeberg-skolvagar-2026-2027": "for_signature",
+        "lekeberg-vinter-2026-2027": "draft",
+    }
+    waiting = PromiseVersion.objects.get(revision__promise__slug="lekeberg-skolvagar-2026-2027")
+    assert [s.title for s in publication_of(waiting).missing_signatures] == ["Lokalpolisområdeschef"]
+
+
+def test_without_demo_nothing_is_loaded(db, settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="DEMO=true"):
+        load()
+
+    assert User.objects.count() == 0
