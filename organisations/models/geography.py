@@ -11,6 +11,7 @@ class County(models.Model):
     name = models.CharField(_("namn"), max_length=60, unique=True)
     slug = models.SlugField(_("adressnamn"), max_length=60, unique=True)
     sort_key = SortKeyField(max_length=120, editable=False, db_index=True)
+    edit_number = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("län")
@@ -26,6 +27,7 @@ class PoliceRegion(models.Model):
 
     name = models.CharField(_("namn"), max_length=60, unique=True)
     code = models.CharField(_("kod"), max_length=10, blank=True)
+    edit_number = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("polisregion")
@@ -47,6 +49,7 @@ class PoliceDistrict(models.Model):
     covers = models.CharField(_("omfattar"), max_length=200, blank=True)
     source = models.CharField(_("källa"), max_length=500, blank=True)
     confidence = models.CharField(_("tillförlitlighet"), max_length=20, blank=True)
+    edit_number = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("polisområde")

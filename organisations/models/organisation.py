@@ -163,6 +163,7 @@ class PoliceAreaMunicipality(models.Model):
     source_year = models.CharField(_("år"), max_length=20, blank=True)
     confidence = models.CharField(_("tillförlitlighet"), max_length=20, blank=True)
     edited_by_hand = models.BooleanField(_("ändrad för hand"), default=False)
+    edit_number = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("kommun i lokalpolisområde")

@@ -1,5 +1,6 @@
 import uuid
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
@@ -8,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models.organisation import Organisation
+from organisations.models.sorting import SortKeyField
 from organisations.querysets import MandateQuerySet, MembershipQuerySet, UserManager
 from organisations.roles import RoleKey
+from organisations.swedish import search_form, sort_form
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -21,6 +24,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("får öppna administrationen"), default=False)
     is_demo = models.BooleanField(_("demonstrationskonto"), default=False)
     date_joined = models.DateTimeField(_("skapades"), default=timezone.now, editable=False)
+    search_text = models.CharField(max_length=400, editable=False, blank=True, db_index=True)
+    sort_key = SortKeyField(max_length=300, editable=False, blank=True, db_index=True)
 
     objects = UserManager()
 
@@ -31,10 +36,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("personer")
-        ordering = ["name", "pk"]
+        ordering = ["sort_key", "pk"]
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = search_form(f"{self.name} {self.email}")
+        self.sort_key = sort_form(self.name or self.email)
+        if (names := kwargs.get("update_fields")) and {"name", "email"} & {*names}:
+            kwargs["update_fields"] = {*names, "search_text", "sort_key"}
+        super().save(*args, **kwargs)
 
 
 class Membership(models.Model):
