@@ -1,5 +1,5 @@
 """What happens to promises, in words: one module for each part of a promise's life."""
 
-from promises.audit_sentences import steps
+from promises.audit_sentences import drafting, steps
 
-__all__ = ["steps"]
+__all__ = ["drafting", "steps"]

@@ -134,23 +134,6 @@ class PartyForm(RowForm):
         help_texts = {"wording": _("Till exempel Polisen eller ÖBO. Lämna tomt för det fullständiga namnet.")}
 
 
-class FurtherOrganisationForm(DraftForm):
-    """An organisation that nobody has entered before."""
-
-    KINDS = (
-        Organisation.Kind.MUNICIPAL_COMPANY,
-        Organisation.Kind.LANDLORD,
-        Organisation.Kind.ASSOCIATION,
-        Organisation.Kind.BUSINESS,
-        Organisation.Kind.REGION,
-        Organisation.Kind.AUTHORITY,
-    )
-    kind = forms.ChoiceField(label=_("Slag"), choices=[(kind.value, kind.label) for kind in KINDS])
-    name = forms.CharField(label=_("Namn"), max_length=150)
-    organisation_number = forms.CharField(label=_("Organisationsnummer"), max_length=13, required=False)
-    creation_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-
-
 class PlaceForm(RowForm):
     class Meta:
         model = Place

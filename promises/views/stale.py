@@ -52,8 +52,12 @@ def compare(
     back_url: str,
     create_url: str = "",
     heading: str = "",
+    wrap: str = "li",
 ) -> HttpResponse:
-    """Show both texts side by side. ``form`` is bound and valid, ``stale`` what the action raised."""
+    """Show both texts side by side. ``form`` is bound and valid, ``stale`` what the action raised.
+
+    ``wrap`` is the element that stands around them in place: what the form was shown in.
+    """
     gone = stale.current is None
     differences = [] if stale.current is None else _differences(form, form_now(form, stale.current))
     _rebase(form, stale.current)
@@ -65,6 +69,7 @@ def compare(
         "differences": differences,
         "typed": _typed(form) if gone else [],
         "hidden": [bound for bound in form if bound.name not in (*shown_fields, "creation_key")],
+        "wrap": wrap,
         "heading": heading or _("Någon annan hann spara före dig"),
         "new_key": uuid.uuid4(),
         "back_url": back_url,
