@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from promises import permissions
 from promises.actions.events import note
-from promises.actions.steps import Refused, locked, take
+from promises.actions.steps import Refused, check_step, locked, take
 from promises.indexing import search_text
 from promises.models import Promise, Revision
 from promises.states import CURRENT, Status, Step
@@ -29,6 +29,7 @@ def publish(revision: Revision, *, by: User) -> Revision:
     permissions.check_can_publish(by, revision)
     if revision.status == Status.PUBLISHED:
         return revision
+    check_step(revision, Step.PUBLISH)
     put_in_force(revision, Step.PUBLISH, by=by)
     note("published", revision, by=by, sha256=revision.version.sha256)
     return revision
@@ -41,6 +42,7 @@ def end(revision: Revision, *, reason: str, by: User) -> Revision:
     permissions.check_can_end(by, revision)
     if revision.status == Status.ENDED:
         return revision
+    check_step(revision, Step.END)
     if Revision.objects.open().filter(promise=revision.promise_id).exists():
         raise Refused(
             _("En ny version är på gång. Publicera den eller ta bort den innan ni avslutar löftet.")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from promises import permissions
 from promises.actions.events import note
 from promises.actions.steps import Refused, locked
+from promises.indexing import search_text
 from promises.models import Activity, PromiseVersion, Redaction, Revision, Signature
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def redact(
     _apply(version, redaction, removed)
     if path != PICTURE:
         _scrub_rows(revision, removed, mark(decision_reference))
+    _index_again(version)
+    revision.refresh_from_db(fields=["title"])
     note(
         "redacted", revision, by=by, path=path, decision_reference=decision_reference, redaction=redaction.pk
     )
@@ -141,6 +144,12 @@ def _parent(data: Any, path: str) -> tuple[Any, Any]:
 def _signature(version: PromiseVersion, path: str) -> Signature | None:
     number = path.removeprefix(_SIGNATURE).removesuffix("/name")
     return version.signatures.filter(pk=int(number)).first() if number.isdecimal() else None
+
+
+def _index_again(version: PromiseVersion) -> None:
+    """Let search find what can be read now, and nothing else."""
+    version.refresh_from_db(fields=["canonical"])
+    Revision.objects.public().filter(pk=version.revision_id).update(search_text=search_text(version.document))
 
 
 def _scrub_rows(revision: Revision, words: str, replacement: str) -> None:

@@ -1,0 +1,186 @@
+import hashlib
+import json
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit.models import Event
+from promises.actions import amending, redacting
+from promises.actions.steps import Refused
+from promises.documents import Document
+from promises.models import PromiseVersion
+from promises.publication import publication_of
+from promises.states import Status
+from tests.factories.promises import PictureFactory, SectionFactory
+
+pytestmark = pytest.mark.django_db
+
+MARK = "[Borttaget enligt beslut KS 2027/3]"
+
+
+@pytest.fixture
+def published(scene):
+    SectionFactory(revision=scene.revision, heading="Bakgrund", body="Anna Andersson berättade om torget.")
+    return scene.advance(Status.PUBLISHED)
+
+
+def redact(scene, path, words="", **values):
+    given = {
+        "reason": "Namnet ska inte stå här.",
+        "decision_reference": "KS 2027/3",
+        "decided_on": date(2027, 1, 12),
+        "by": scene.coordinator,
+    }
+    return redacting.redact(scene.version, path=path, words=words, **given | values)
+
+
+def test_the_words_go_the_mark_stands_and_the_hash_stays(published):
+    before = published.version
+
+    redact(published, "/sections/0/body", "Anna Andersson")
+
+    after = published.version
+    assert after.document.sections[0].body == f"{MARK} berättade om torget."
+    assert after.sha256 == before.sha256
+    assert "Anna" not in after.canonical
+
+
+def test_everything_else_in_the_text_is_as_it_was(published):
+    before = json.loads(published.version.canonical)
+
+    redact(published, "/sections/0/body", "Anna Andersson")
+
+    after = json.loads(published.version.canonical)
+    before["sections"][0]["body"] = after["sections"][0]["body"]
+    assert after == before
+
+
+def test_readers_see_that_something_was_removed_and_by_which_decision(published):
+    redact(published, "/sections/0/body", "Anna Andersson")
+
+    publication = publication_of(published.version)
+    assert [(r.path, r.decision_reference) for r in publication.redactions] == [
+        ("/sections/0/body", "KS 2027/3")
+    ]
+    text = published.version.canonical
+    assert hashlib.sha256(text.encode()).hexdigest() != publication.sha256
+
+
+def test_without_words_the_whole_string_goes(published):
+    redact(published, "/sections/0/body")
+
+    assert published.version.document.sections[0].body == MARK
+
+
+def test_the_words_do_not_come_back_in_the_next_version(published):
+    redact(published, "/sections/0/body", "Anna Andersson")
+
+    draft = amending.amend(published.revision, by=published.coordinator)
+
+    assert "Anna" not in draft.sections.get().body
+
+
+def test_neither_words_nor_text_are_put_in_the_log(published):
+    redact(published, "/sections/0/body", "Anna Andersson")
+
+    event = Event.objects.get(action="promises.redacted")
+    assert "Anna" not in str(event.data) + event.object_label
+    assert event.data["path"] == "/sections/0/body"
+
+
+def test_a_signatures_name_is_removed_by_its_own_path(published):
+    signature = published.version.signatures.order_by("pk").first()
+
+    redact(published, f"/signatures/{signature.pk}/name")
+
+    signature.refresh_from_db()
+    assert signature.name == MARK
+    assert signature.title == "Kommunstyrelsens ordförande"
+
+
+def test_a_picture_is_removed_whole(scene):
+    PictureFactory(revision=scene.revision)
+    scene.advance(Status.PUBLISHED)
+
+    redact(scene, redacting.PICTURE)
+
+    assert scene.version.document.picture is None
+
+
+def test_search_no_longer_finds_the_removed_words(scene):
+    scene.revision.title = "Annas torg"
+    scene.revision.save()
+    scene.advance(Status.PUBLISHED)
+
+    redact(scene, "/title", "Annas")
+
+    scene.revision.refresh_from_db()
+    assert "annas" not in scene.revision.search_text
+    assert scene.revision.title == f"{MARK} torg"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/sections/9/body",
+        "/sections/0/nothing",
+        "/slug",
+        "/version",
+        "",
+        "/",
+        "/signatures/0/name",
+        "/signatures/x/name",
+    ],
+)
+def test_a_place_without_words_is_refused(published, path):
+    with pytest.raises(Refused):
+        redact(published, path, "Anna Andersson")
+
+    assert PromiseVersion.objects.get().redactions.count() == 0
+
+
+def test_words_that_do_not_stand_there_are_refused(published):
+    with pytest.raises(Refused):
+        redact(published, "/title", "Anna Andersson")
+
+    assert PromiseVersion.objects.get().redactions.count() == 0
+
+
+@pytest.mark.parametrize("person", ["officer", "chair", "outsider"])
+def test_redaction_is_for_the_owners_coordinator(published, person):
+    with pytest.raises(PermissionDenied):
+        redact(published, "/sections/0/body", "Anna", by=getattr(published, person))
+
+
+@pytest.mark.parametrize("status", [Status.FOR_SIGNATURE, Status.SIGNED])
+def test_a_text_on_its_way_is_taken_back_rather_than_redacted(scene, status):
+    SectionFactory(revision=scene.revision)
+    scene.advance(status)
+
+    with pytest.raises(PermissionDenied, match="Ta tillbaka"):
+        redact(scene, "/sections/0/body", "Så")
+
+
+def test_the_places_of_words_are_found_with_their_text(published):
+    places = dict(redacting.places_of(published.version, "Anna Andersson"))
+
+    assert places == {"/sections/0/body": "Anna Andersson berättade om torget."}
+    assert redacting.places_of(published.version, "") == []
+
+
+@given(st.text(min_size=1, max_size=30), st.data())
+def test_a_redacted_text_can_still_be_read(word, data):
+    document = Document(
+        slug="a", title=word, version=1, municipalities=[], police_area=None, police_areas=[],
+        period={"start": "2026-01-01"}, parties=[], aims=[word], time_scope=word,
+    )  # fmt: skip
+    strings = redacting._strings(document.to_dict())
+    path, text = data.draw(st.sampled_from(strings))
+    tree = document.to_dict()
+    parent, last = redacting._parent(tree, path)
+    parent[last] = text.replace(word, MARK)
+
+    assert Document.from_dict(tree).period.start == "2026-01-01"
