@@ -43,5 +43,16 @@ register(
         "organisations.meeting_removed": _("{actor} tog bort mötet {held_on} i {group}."),
         "organisations.organisation_added": _("{actor} lade till {object} ({kind})."),
         "organisations.organisation_changed": _("{actor} ändrade uppgifter om {object}."),
+        "organisations.account_closed": _("{actor} stängde kontot för {object}."),
+        "organisations.account_opened": _("{actor} öppnade kontot för {object}."),
+        "organisations.place_added": _("{actor} lade till {object}."),
+        "organisations.place_changed": _("{actor} ändrade uppgifter om {object}."),
+        "organisations.police_area_covers": _(
+            "{actor} lade till {municipality} i {police_area}. Källa: {source}, {year}."
+        ),
+        "organisations.police_area_coverage_changed": _(
+            "{actor} ändrade källan till att {municipality} hör till {police_area}: {source}, {year}."
+        ),
+        "organisations.police_area_covers_no_more": _("{actor} tog bort {municipality} ur {police_area}."),
     }
 )

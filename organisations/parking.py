@@ -36,6 +36,12 @@ MAX_PATH = 300
 View = Callable[..., HttpResponseBase]
 
 
+class MemberRequest(HttpRequest):
+    """The type of a request that has passed ``member_required``: somebody is logged in."""
+
+    user: User
+
+
 @dataclass(frozen=True)
 class Typist:
     """Who was logged in when a form was shown, and on which page."""
@@ -79,6 +85,11 @@ def posted_or_parked(request: HttpRequest, action: str = "") -> QueryDict | None
     ``action`` is where the form is sent, when that is not the page itself.
     """
     return request.POST if request.method == "POST" else parked_data(request, action)
+
+
+def kept_for(user: User) -> list[ParkedPost]:
+    """The texts that wait for the person, the newest first."""
+    return list(parked_posts.kept(user))
 
 
 def parked_post(request: HttpRequest) -> ParkedPost | None:

@@ -78,11 +78,23 @@ class MembershipQuerySet(models.QuerySet[Any]):
             Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day, user__is_active=True
         )
 
+    def coming(self, on: date | None = None) -> MembershipQuerySet:
+        """Memberships that begin after the day (today)."""
+        return self.filter(valid_from__gt=on or timezone.localdate(), user__is_active=True)
+
     def of(self, user: User, on: date | None = None) -> MembershipQuerySet:
         return self.valid(on).filter(user=user).select_related("organisation")
 
 
 class MandateQuerySet(models.QuerySet[Any]):
+    def not_over(self, on: date | None = None) -> MandateQuerySet:
+        """Mandates that hold or will hold, looking at their own days only."""
+        day = on or timezone.localdate()
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), revoked_at__isnull=True)
+
+    def with_people(self) -> MandateQuerySet:
+        return self.select_related("user", "organisation", "delegated_from__user")
+
     def valid(self, on: date | None = None) -> MandateQuerySet:
         """Mandates that hold on the day (today); a delegation needs the mandate it comes from to hold too."""
         day = on or timezone.localdate()

@@ -1,9 +1,58 @@
 from django.urls import URLPattern, URLResolver, path
 
-from organisations.views import parked
+from organisations.views import contacts, groups, invitation, mandates, members, organisations, parked, roles
 
 app_name = "organisations"
 
+organisation_urls = [
+    path("", organisations.list_organisations, name="list"),
+    path("<int:pk>/", organisations.detail, name="detail"),
+    path("<int:pk>/andra/", organisations.change, name="change"),
+    path("<int:pk>/lagg-till/", organisations.add, name="add"),
+    path("<int:pk>/bjud-in/", members.invite, name="invite"),
+    path("<int:pk>/nytt-mandat/", mandates.grant, name="grant_mandate"),
+    path("<int:pk>/ny-kontakt/", contacts.add, name="add_contact"),
+    path("<int:pk>/ny-grupp/", groups.add, name="add_group"),
+]
+
+# /personer/<membership>/
+member_urls = [
+    path("personer/<int:pk>/", members.change, name="membership"),
+    path("personer/<int:pk>/avsluta/", members.end, name="end_membership"),
+    path("personer/<int:pk>/overlamna/", members.hand_over, name="hand_over"),
+    path("inbjudningar/<int:pk>/skicka-igen/", members.send_again, name="send_invitation_again"),
+    path("inbjudningar/<int:pk>/ta-tillbaka/", members.withdraw, name="withdraw_invitation"),
+    path("inbjudan/<str:secret>/", invitation.invitation, name="invitation"),
+]
+
+mandate_urls = [
+    path("mandat/<int:pk>/ersattare/", mandates.delegate, name="delegate_mandate"),
+    path("mandat/<int:pk>/aterkalla/", mandates.revoke, name="revoke_mandate"),
+]
+
+contact_urls = [
+    path("kontakter/<int:pk>/", contacts.change, name="contact"),
+    path("kontakter/<int:pk>/ta-bort/", contacts.remove, name="remove_contact"),
+]
+
+group_urls = [
+    path("grupper/<int:pk>/", groups.detail, name="group"),
+    path("grupper/<int:pk>/andra/", groups.change, name="change_group"),
+    path("grupper/<int:pk>/avsluta/", groups.close, name="close_group"),
+    path("grupper/<int:pk>/ny-plats/", groups.add_seat, name="add_seat"),
+    path("grupper/<int:pk>/nytt-mote/", groups.add_meeting, name="add_meeting"),
+    path("platser/<int:pk>/", groups.change_seat, name="seat"),
+    path("platser/<int:pk>/ta-bort/", groups.remove_seat, name="remove_seat"),
+    path("moten/<int:pk>/", groups.change_meeting, name="meeting"),
+    path("moten/<int:pk>/ta-bort/", groups.remove_meeting, name="remove_meeting"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    *organisation_urls,
+    *member_urls,
+    *mandate_urls,
+    *contact_urls,
+    *group_urls,
+    path("roller/", roles.roles, name="roles"),
     path("sparad-text/<uuid:key>/", parked.parked_text, name="parked_text"),
 ]

@@ -1,9 +1,12 @@
 from django.urls import URLPattern, URLResolver, path
 
+from overview.views.home import account, home
 from overview.views.style_guide import style_guide
 
 app_name = "overview"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("mitt-konto/", account, name="account"),
     path("stilguide/", style_guide, name="style_guide"),
 ]

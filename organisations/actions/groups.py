@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any, TypedDict
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -137,9 +137,8 @@ def remove_seat(seat: GroupMember, *, by: User) -> None:
 def _check_holder(values: SeatValues) -> None:
     user, organisation = values["user"], values["organisation"]
     if user is not None and not user.memberships.filter(organisation=organisation).exists():
-        raise PermissionDenied(
-            _("%(user)s arbetar inte för %(organisation)s.") % {"user": user, "organisation": organisation}
-        )
+        sentence = _("%(user)s arbetar inte för %(organisation)s.")
+        raise ValidationError({"user": sentence % {"user": user, "organisation": organisation}})
 
 
 def _name(seat: GroupMember) -> str | None:

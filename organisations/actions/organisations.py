@@ -104,11 +104,7 @@ def change(
     is_active: bool = True,
 ) -> Organisation:
     """Save an organisation's names and number; raises StaleEdit. What is published keeps its name."""
-    above = organisation.parent or organisation.managed_by
-    if above is None:
-        permissions.check_is_superuser(by)
-    else:
-        permissions.check_can_in_organisation(by, Permission.ADD_ORGANISATION, above)
+    check_can_change(by, organisation)
     values = {
         "name": name,
         "official_name": official_name,
@@ -122,8 +118,17 @@ def change(
         raise ValidationError(
             {"organisation_number": _("Numret tillhör en organisation som redan finns.")}
         ) from error
-    _note("organisation_changed", saved, above, by=by)
+    _note("organisation_changed", saved, saved.parent or saved.managed_by, by=by)
     return saved
+
+
+def check_can_change(by: User, organisation: Organisation) -> None:
+    """Raise PermissionDenied unless ``by`` may add for the one that the organisation belongs to or is managed by."""
+    above = organisation.parent or organisation.managed_by
+    if above is None:
+        permissions.check_is_superuser(by)
+    else:
+        permissions.check_can_in_organisation(by, Permission.ADD_ORGANISATION, above)
 
 
 def _note(action: str, organisation: Organisation, above: Organisation | None, *, by: User) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -34,9 +35,8 @@ def park(*, user: User, path: str, action: str, data: QueryDict) -> ParkedPost:
     text = without_secrets(data).urlencode()
     if len(text) > MAX_BYTES:
         raise TooLarge
-    mine = ParkedPost.objects.filter(user=user).order_by("-created_at", "-pk")
-    kept = mine.filter(created_at__gte=_oldest()).values_list("pk", flat=True)[: KEPT_PER_PERSON - 1]
-    mine.exclude(pk__in=list(kept)).delete()
+    newest = kept(user).values_list("pk", flat=True)[: KEPT_PER_PERSON - 1]
+    ParkedPost.objects.filter(user=user).exclude(pk__in=list(newest)).delete()
     return ParkedPost.objects.create(user=user, path=path, action=action, data=text)
 
 
@@ -62,7 +62,12 @@ def weed() -> int:
 
 def find(*, user: User, key: str) -> ParkedPost | None:
     """The person's own kept text with that key, while it is kept."""
-    return ParkedPost.objects.filter(user=user, key=key, created_at__gte=_oldest()).first()
+    return kept(user).filter(key=key).first()
+
+
+def kept(user: User) -> QuerySet[ParkedPost]:
+    """The texts that are kept for the person, the newest first."""
+    return ParkedPost.objects.filter(user=user, created_at__gte=_oldest()).order_by("-created_at", "-pk")
 
 
 def _oldest() -> datetime:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from audit.actions import record
+from organisations import permissions
 from organisations.models import User
 
 
@@ -42,4 +45,21 @@ def rename(user: User, *, name: str, by: User) -> User:
     locked.name = name
     locked.save(update_fields=["name"])
     record("organisations.account_renamed", by=by, obj=locked)
+    return locked
+
+
+@transaction.atomic
+def set_active(user: User, *, by: User, active: bool) -> User:
+    """Close an account so that its holder cannot log in, or open it again. Roles and mandates stay as they are.
+
+    For whoever runs the service: the holder may work for others as well. Nobody closes the account they use.
+    """
+    permissions.check_is_superuser(by)
+    if user.pk == by.pk:
+        raise PermissionDenied(_("Du kan inte stänga det konto du är inloggad med."))
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if locked.is_active != active:
+        locked.is_active = active
+        locked.save(update_fields=["is_active"])
+        record(f"organisations.account_{'opened' if active else 'closed'}", by=by, obj=locked)
     return locked

@@ -12,14 +12,15 @@ from django.views.decorators.http import require_http_methods
 from organisations import parking
 from organisations.actions import parked_posts
 from organisations.models import ParkedPost
+from organisations.parking import MemberRequest
 from organisations.templatetags.form_tokens import PATH
 
 
 @require_http_methods(["GET", "POST"])
 @parking.member_required
-def parked_text(request: HttpRequest, key: UUID) -> HttpResponse:
+def parked_text(request: MemberRequest, key: UUID) -> HttpResponse:
     """A kept text whose page does not take it back; a POST throws it away."""
-    post = parked_posts.find(user=request.user, key=str(key))  # type: ignore[arg-type]
+    post = parked_posts.find(user=request.user, key=str(key))
     if post is None:
         raise Http404
     if request.method == "POST":

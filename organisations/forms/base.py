@@ -1,0 +1,111 @@
+"""What every form here has: screened text, a key that makes it safe to send twice, protection of others' work."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from organisations.screening import ScreenedFormMixin
+
+MAX_TEXT = 10_000
+KEYS = ("creation_key", "edit_number")
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class DateField(forms.DateField):
+    """A day. Refuses years that can only be slips of the finger."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=DateInput(), **kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and not 1990 <= value.year <= 2100:
+            raise ValidationError(
+                _("Året %(year)d ser fel ut. Kontrollera datumet."), params={"year": value.year}
+            )
+
+
+def text_area(rows: int = 4) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class ActionForm(ScreenedFormMixin, forms.Form):
+    """A form whose values are the arguments of an action. A subclass for new rows adds ``creation_key``."""
+
+    def values(self) -> dict[str, Any]:
+        """What the person wrote, by the names of the action's arguments."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in KEYS}
+
+    def key(self) -> dict[str, Any]:
+        """The form's ``creation_key`` or ``edit_number``, as the argument of the action."""
+        return {name: value for name, value in self.cleaned_data.items() if name in KEYS}
+
+    def fill(self, row: Any) -> ActionForm:
+        """Set the initial values to those of a row, and remember which edition of it they are."""
+        for name in self.fields:
+            self.initial.setdefault(name, getattr(row, name, None))
+        return self
+
+    def show_newer(self, current: Any) -> list[tuple[str, str]]:
+        """What stands in the row now where it differs from what the person wrote, as (label, text).
+
+        The form then counts as made from the row as it is now: sent again, it means that both have been seen.
+        """
+        newer = []
+        for bound in self.visible_fields():
+            value = getattr(current, bound.name, None)
+            if bound.field.has_changed(bound.field.prepare_value(value), bound.data):
+                newer.append((str(bound.label), in_words(bound, value)))
+        self.data = {**self.data.dict(), "edit_number": str(current.edit_number)}  # type: ignore[attr-defined]
+        return newer
+
+
+class NewForm(ActionForm):
+    """A form that creates something, once however often it is sent."""
+
+    creation_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+
+    def clean_creation_key(self) -> uuid.UUID:
+        """A form without its key is a form of its own."""
+        return self.cleaned_data.get("creation_key") or uuid.uuid4()
+
+
+class EditForm(ActionForm):
+    """A form that changes something, made from one edition of it."""
+
+    edit_number = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=1,
+        max_value=2**31 - 1,
+        error_messages={"required": gettext_lazy("Ladda om sidan och försök igen.")},
+    )
+
+
+def in_words(bound: BoundField, value: Any) -> str:
+    """A stored value as a person reads it."""
+    if value is None or value == "":
+        return _("(tomt)")
+    if isinstance(value, bool):
+        return _("Ja") if value else _("Nej")
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if isinstance(bound.field, forms.TypedChoiceField | forms.ChoiceField) and not hasattr(value, "pk"):
+        return str(dict(bound.field.choices).get(value, value))  # type: ignore[arg-type]
+    return str(value)

@@ -1,0 +1,57 @@
+"""Min sida: what waits, where to go, and one's own account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organisations.actions import users
+from organisations.forms.accounts import NameForm
+from organisations.models import Mandate, Membership
+from organisations.parking import MemberRequest, kept_for, member_required, posted_or_parked
+from overview.waiting import waiting_for
+from promises import permissions
+from promises.listing import rows_of, working_revisions
+from promises.states import OPEN
+
+LATEST = 5
+
+
+@require_safe
+@member_required
+def home(request: MemberRequest) -> HttpResponse:
+    """What waits for the person, the promises under way, and texts that were not saved."""
+    memberships = list(Membership.objects.of(request.user).order_by("organisation__sort_key", "role"))
+    underway = working_revisions(permissions.visible_to(request.user)).revisions.filter(status__in=OPEN)
+    context = {
+        "memberships": memberships,
+        "is_member": bool(memberships) or request.user.is_superuser,
+        "tasks": waiting_for(request.user),
+        "underway": rows_of(list(underway.order_by("-edited_at", "-pk")[:LATEST])),
+        "may_create": permissions.can_create(request.user),
+        "kept": kept_for(request.user),
+    }
+    return render(request, "overview/home.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def account(request: MemberRequest) -> HttpResponse:
+    """One's own name, roles and mandates, and the way to password and passkeys."""
+    form = NameForm(posted_or_parked(request), initial={"name": request.user.name})
+    if request.method == "POST" and form.is_valid():
+        users.rename(request.user, name=form.cleaned_data["name"], by=request.user)
+        messages.success(request, _("Namnet är sparat."))
+        return redirect("overview:account")
+    return render(request, "overview/account.html", _account(request, form))
+
+
+def _account(request: MemberRequest, form: NameForm) -> dict[str, Any]:
+    mandates = Mandate.objects.valid().filter(user=request.user).select_related("organisation")
+    memberships = Membership.objects.of(request.user).order_by("organisation__sort_key", "role")
+    return {"form": form, "memberships": memberships, "mandates": mandates}
