@@ -11,6 +11,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from promises import body as markup
 from promises import documents as d
@@ -56,10 +57,17 @@ class Table:
     rows: list[list[list[str]]]
     kind: str = "table"
 
-    def labelled(self) -> list[list[tuple[str, list[str]]]]:
-        """The rows with each cell beside its column's label, for a narrow screen where rows become blocks."""
-        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
 
+# Lazy: sixty activities leave most of them out, and a translation nobody sees is not free.
+_DETAILS = (
+    gettext_lazy("Syfte"),
+    gettext_lazy("Målgrupp"),
+    gettext_lazy("Väntad effekt"),
+    gettext_lazy("Plats"),
+    gettext_lazy("Tider"),
+    gettext_lazy("Period"),
+    gettext_lazy("Utanför löftets period"),
+)
 
 Block = Heading | Paragraph | Bullets | Facts | Table
 
@@ -263,17 +271,16 @@ def _activity_table(area: d.FocusAreaText, columns: list[tuple[str, str]]) -> Ta
 
 
 def _details(activity: d.ActivityText) -> list[str]:
-    period = period_words(activity.period) if activity.period else ""
-    pairs = [
-        (_("Syfte"), activity.purpose),
-        (_("Målgrupp"), activity.target_group),
-        (_("Väntad effekt"), activity.expected_effect),
-        (_("Plats"), ", ".join(activity.places)),
-        (_("Tider"), activity.time_scope),
-        (_("Period"), period),
-        (_("Utanför löftets period"), activity.outside_period_reason),
-    ]
-    return [f"{label}: {text}" for label, text in pairs if text]
+    texts = (
+        activity.purpose,
+        activity.target_group,
+        activity.expected_effect,
+        ", ".join(activity.places),
+        activity.time_scope,
+        period_words(activity.period) if activity.period else "",
+        activity.outside_period_reason,
+    )
+    return [f"{label}: {text}" for label, text in zip(_DETAILS, texts, strict=True) if text]
 
 
 def _follow_up(document: d.Document) -> Iterator[Block]:
