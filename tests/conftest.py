@@ -6,12 +6,19 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings as hypothesis_settings
 
 pytest_plugins = ["tests.cast", "tests.plugins.append_only", "tests.plugins.report"]
 
 
 # Playwright keeps an event loop running in the thread that the test also uses for the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+# The same examples every time, so that a change is judged by what it does and not by chance. To go looking
+# for new ones: .venv/bin/pytest --hypothesis-profile=default tests/promises
+hypothesis_settings.register_profile("suite", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)
