@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from promises import documents as d
 from promises import extent
 from promises.models.activity import Activity
-from promises.models.base import Theme
+from promises.models.base import Period, Theme
 from promises.models.content import FollowUpPlan, Section
-from promises.presentation import party_line, period_words, signatory_line, swedish_day, theme_labels
+from promises.presentation import party_line, signatory_line, swedish_day, theme_labels
 
 
 @dataclass(frozen=True)
@@ -224,11 +224,15 @@ def _extent(data: dict[str, object] | None) -> str:
 
 
 def _period(period: d.PeriodText) -> str:
-    days = replace(period, text="")
+    """The words and the days both: the same words can be given other days."""
     return _lines(
         period.text,
-        period_words(days),
-        _labelled(_("Menad som"), period.precision if period.start or period.end else ""),
+        _labelled(_("Börjar"), swedish_day(period.start)),
+        _labelled(_("Slutar"), swedish_day(period.end)),
+        _("Gäller tills vidare.") if period.open_ended else "",
+        _labelled(
+            _("Menad i"), _label(Period.Precision, period.precision) if period.start or period.end else ""
+        ),
         _labelled(_("Villkor för att sluta"), period.condition),
         _labelled(_("Prövas igen senast"), swedish_day(period.review_on)),
     )
