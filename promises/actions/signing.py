@@ -56,7 +56,7 @@ def sign(signatory: Signatory, *, proof: SigningProof, shown_sha256: str, by: Us
     signature = Signature.objects.create(
         **_copied_from_text(version, signatory),
         title=mandates.title_of(mandate, signatory),
-        name=by.name,
+        name=_name_of(by),
         user=by,
         mandate=mandate,
         method=proof.method,
@@ -93,7 +93,7 @@ def add_paper(
     signature = Signature.objects.create(
         **_copied_from_text(version, signatory),
         title=mandates.title_of(mandate, signatory),
-        name=mandate.user.name,
+        name=_name_of(mandate.user),
         user=mandate.user,
         mandate=mandate,
         method=Signature.Method.PAPER,
@@ -143,6 +143,11 @@ def withdraw(revision: Revision, *, reason: str, by: User) -> Revision:
     notifications.withdrawn(revision.version, reason, by=by)
     note("withdrawn", revision, by=by, attempt=revision.attempt, withdrawal=withdrawal.pk)
     return draft
+
+
+def _name_of(person: User) -> str:
+    """The name to show. A demonstration account is named after its role, which the title says already."""
+    return "" if person.is_demo else person.name
 
 
 def unsigned(version: PromiseVersion) -> list[Signatory]:
