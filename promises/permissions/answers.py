@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -22,19 +23,28 @@ if TYPE_CHECKING:
 INSIDE = (Organisation.Kind.UNIT, Organisation.Kind.GROUP)
 
 
-def can_answer_for(user: User | AnonymousUser, organisation: Organisation) -> bool:
-    """Whether the person speaks for the organisation: sits in it, or in the one that it is a unit or group of."""
+def answerable(user: User | AnonymousUser, organisations: Iterable[Organisation]) -> set[int]:
+    """Those of the organisations that the person speaks for: sits in, or in the one it is a unit or group of."""
+    wanted = {organisation.pk: organisation for organisation in organisations}
+    if not wanted:
+        return set()
     if user.is_authenticated and user.is_active and user.is_superuser:
-        return True
-    if organisation.pk in answers.answers_for(user):
-        return True
-    if organisation.kind not in INSIDE or organisation.parent_id is None:
-        return False
-    return any(
-        seat.organisation_id == organisation.parent_id
-        and allows(seat.role, Permission.ACCEPT_ACTIVITY, Relation.OWN)
+        return set(wanted)
+    own = answers.answers_for(user)
+    over = {
+        seat.organisation_id
         for seat in seats_of(user)
-    )
+        if allows(seat.role, Permission.ACCEPT_ACTIVITY, Relation.OWN)
+    }
+    return {
+        pk
+        for pk, organisation in wanted.items()
+        if pk in own or (organisation.kind in INSIDE and organisation.parent_id in over)
+    }
+
+
+def can_answer_for(user: User | AnonymousUser, organisation: Organisation) -> bool:
+    return organisation.pk in answerable(user, [organisation])
 
 
 def check_can_answer(user: User, activity: Activity, organisation: Organisation) -> None:

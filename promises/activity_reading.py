@@ -1,0 +1,65 @@
+"""How the omfattning in a form is read, in words, while it is being written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from promises import extent, readings
+from promises.forms.extents import EXTENT_FIELDS, ExtentFields, extent_initial
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What to say beside the field. ``words`` is how it is read; ``quote`` what is offered out of the text."""
+
+    words: str = ""
+    quote: readings.Quote | None = None
+    quote_words: str = ""
+    is_unread: bool = False
+    is_turned_down: bool = False
+    error: str = ""
+    found: extent.Extent | None = None
+
+
+def reading_in(form: forms.BaseForm) -> Reading:
+    """The reading of a form as it stands, bound or not, whatever errors it has."""
+    values = {name: form[name].value() for name in ("text", "scope", *EXTENT_FIELDS) if name in form.fields}
+    return read(values)
+
+
+def read(values: dict[str, Any]) -> Reading:
+    """The reading of these values of ``text``, ``scope`` and the fields of ``ExtentFields``."""
+    text, scope = str(values.get("text") or ""), str(values.get("scope") or "").strip()
+    parts = ExtentFields(values)
+    parts.is_valid()
+    choice = parts.choice(scope)
+    if choice == readings.Choice.NONE:
+        return Reading(is_turned_down=True)
+    if choice == readings.Choice.MANUAL:
+        return _manual(parts)
+    if scope:
+        found = extent.parse(scope)
+        return Reading(extent.describe(found), found=found) if found else Reading(is_unread=True)
+    quote = readings.in_text(text)
+    if quote is None:
+        return Reading()
+    return Reading(quote=quote, quote_words=extent.describe(quote.extent), found=quote.extent)
+
+
+def _manual(parts: ExtentFields) -> Reading:
+    try:
+        found = parts.manual()
+    except extent.ExtentError as error:
+        return Reading(error=str(error) if parts.cleaned_data.get("extent_kind") else "")
+    return Reading(extent.describe(found), found=found)
+
+
+def fields_for(values: Any, reading: Reading, auto_id: str) -> ExtentFields:
+    """The fields of correction as they should stand now: filled from the reading until somebody corrects it."""
+    sent = {name: values.get(name) for name in EXTENT_FIELDS}
+    if sent.get("reading") != readings.Choice.MANUAL:
+        sent |= extent_initial(reading.found)
+    return ExtentFields(initial=sent, auto_id=auto_id)
