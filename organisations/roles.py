@@ -25,6 +25,12 @@ class RoleKey(models.TextChoices):
     POLICE_ADMINISTRATOR = "police_administrator", _("Polisens administratör")
     READER = "reader", _("Läsare")
 
+    @property
+    def in_text(self) -> str:
+        """The name inside a sentence: ``samordnare``, but ``BRÅ-sekreterare``."""
+        name = str(self.label)
+        return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
 
 class Permission(StrEnum):
     """A named thing that a person can do. Swedish words for each are in ``PERMISSION_TEXTS``."""

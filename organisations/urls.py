@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from organisations.views import contacts, groups, invitation, mandates, members, organisations, parked, roles
+from organisations.views import contacts, groups, invitation, mandates, members, organisations, parked
 
 app_name = "organisations"
 
@@ -53,6 +53,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *mandate_urls,
     *contact_urls,
     *group_urls,
-    path("roller/", roles.roles, name="roles"),
     path("sparad-text/<uuid:key>/", parked.parked_text, name="parked_text"),
 ]

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
+from organisations.views.roles import roles
 from overview.views.home import account, home
 from overview.views.style_guide import style_guide
 
@@ -7,6 +8,7 @@ app_name = "overview"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("roller/", roles, name="roles"),
     path("mitt-konto/", account, name="account"),
     path("stilguide/", style_guide, name="style_guide"),
 ]

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from organisations.forms.base import ActionForm, DateField, EditForm, NewForm
@@ -30,6 +32,8 @@ class InviteForm(NewForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["role"]
         field.choices = [(role.value, role.label) for role in roles]
+        link = '<a href="{}">{}</a>'
+        field.help_text = format_html(link, reverse("overview:roles"), _("Vad får de olika rollerna göra?"))
 
 
 class MembershipForm(EditForm):

@@ -41,6 +41,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def get_short_name(self) -> str:
+        return self.name
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_text = search_form(f"{self.name} {self.email}")
         self.sort_key = sort_form(self.name or self.email)
@@ -94,6 +97,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.organisation}"
+
+    @property
+    def role_in_text(self) -> str:
+        return RoleKey(self.role).in_text
 
     def is_valid_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -220,6 +227,10 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         # Without the address: the event log, which cannot be weeded, remembers what a row is called.
         return f"{self.get_role_display()}, {self.organisation}"
+
+    @property
+    def role_in_text(self) -> str:
+        return RoleKey(self.role).in_text
 
     @property
     def state(self) -> str:

@@ -69,5 +69,5 @@ def _without_account(request: HttpRequest, found: Invitation) -> HttpResponse:
 
 
 def _welcome(found: Invitation) -> str:
-    words = {"role": found.get_role_display().lower(), "organisation": found.organisation}
+    words = {"role": found.role_in_text, "organisation": found.organisation}
     return _("Välkommen! Du är nu %(role)s för %(organisation)s.") % words

@@ -119,8 +119,7 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
         form,
         membership.organisation,
         _("Avsluta rollen"),
-        lead=_("%(user)s, %(role)s")
-        % {"user": membership.user, "role": membership.get_role_display().lower()},
+        lead=_("%(user)s, %(role)s") % {"user": membership.user, "role": membership.role_in_text},
         button=_("Avsluta rollen"),
         tone="danger",
         notes=notes,
@@ -147,7 +146,7 @@ def hand_over(request: MemberRequest, pk: int) -> HttpResponse:
         membership.organisation,
         _("Överlämna rollen"),
         lead=_("%(user)s lämnar rollen %(role)s till en efterträdare.")
-        % {"user": membership.user, "role": membership.get_role_display().lower()},
+        % {"user": membership.user, "role": membership.role_in_text},
         button=_("Överlämna"),
         notes=[
             _("Efterträdaren får samma roll, titel och platser i grupper. Pågående löften följer rollen."),

@@ -40,6 +40,7 @@ def _role(role: Role) -> dict[str, Any]:
     return {
         "key": role.key,
         "name": role.key.label,
+        "name_in_text": role.key.in_text,
         "description": role.description,
         "kinds": kinds,
         "grants": [
@@ -50,7 +51,7 @@ def _role(role: Role) -> dict[str, Any]:
             for permission in Permission
             if permission in role.grants
         ],
-        "may_grant": [key.label for key in ROLES if key in role.may_grant],
+        "may_grant": [key.in_text for key in ROLES if key in role.may_grant],
     }
 
 
