@@ -29,7 +29,8 @@ def reference(obj: Any) -> Reference:
         return obj
     if obj.pk is None:
         raise ValueError(f"{obj!r} is not saved, or already deleted: take reference(obj) before the deletion")
-    return Reference(_root(type(obj))._meta.label_lower, str(obj.pk), clean_label(obj))
+    # Not type(obj): request.user is a lazy object around the user.
+    return Reference(_root(obj._meta.model)._meta.label_lower, str(obj.pk), clean_label(obj))
 
 
 def clean_label(value: Any) -> str:
