@@ -29,14 +29,19 @@ def person(number: int) -> object:
     return User.objects.get(pk=number)
 
 
+def say(*words: str) -> None:
+    sys.stdout.write(" ".join(words) + "\n")
+    sys.stdout.flush()
+
+
 if __name__ == "__main__":
     django.setup()
     from django.db import connection
 
     connection.ensure_connection()
-    print("ready", flush=True)
+    say("ready")
     sys.stdin.readline()
     try:
-        print("done", main(*sys.argv[1:]))
+        say("done", main(*sys.argv[1:]))
     except Exception as error:
-        print("refused", type(error).__name__)
+        say("refused", type(error).__name__)
