@@ -1,0 +1,68 @@
+import pytest
+from django.urls import reverse
+
+from promises.actions import drafting
+from promises.models import Revision
+from promises.states import Status
+from tests.factories.promises import CommentFactory, RevisionFactory, SectionFactory
+
+
+def detail(client, draft):
+    return client.get(reverse("promises:detail", args=[draft.promise_id]))
+
+
+def test_it_says_what_to_do_next(as_coordinator, draft):
+    page = detail(as_coordinator, draft).content.decode()
+
+    assert "Nästa steg: Parter och period" in " ".join(page.split())
+
+
+def test_it_names_the_parties_and_what_happened_last(as_coordinator, draft, coordinator):
+    drafting.save_basics(draft, edit_number=1, values={"title": "Nytt namn"}, by=coordinator)
+
+    page = detail(as_coordinator, draft).content.decode()
+
+    assert "Lokalpolisområde Örebro" in page
+    assert "Samordnare ändrade rubrik, period eller ämne." in page
+
+
+def test_open_comments_stand_at_their_step(as_coordinator, draft):
+    CommentFactory(revision=draft)
+
+    assert "1 kommentar att lösa" in detail(as_coordinator, draft).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (Status.REVIEW, "Löftet granskas"),
+        (Status.FOR_SIGNATURE, "Löftet väntar på underskrift"),
+        (Status.SIGNED, "Alla har skrivit under"),
+        (Status.PUBLISHED, "Löftet gäller"),
+        (Status.ENDED, "Löftet är avslutat"),
+    ],
+)
+def test_it_says_what_each_state_means(as_coordinator, draft, status, words):
+    Revision.objects.filter(pk=draft.pk).update(status=status)
+
+    assert words in detail(as_coordinator, draft).content.decode()
+
+
+def test_a_draft_beside_a_text_in_force_says_so(as_coordinator, draft):
+    Revision.objects.filter(pk=draft.pk).update(number=2)
+    RevisionFactory(promise=draft.promise, status=Status.PUBLISHED)
+
+    response = detail(as_coordinator, draft)
+
+    assert response.context["revision"] == draft
+    assert "Version 1 gäller" in response.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_it_costs_the_same_however_much_is_written(as_coordinator, draft, count, django_assert_num_queries):
+    for _number in range(count):
+        SectionFactory(revision=draft)
+        CommentFactory(revision=draft)
+
+    with django_assert_num_queries(25):
+        detail(as_coordinator, draft)
