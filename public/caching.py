@@ -14,7 +14,9 @@ from functools import cache, wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import condition, require_safe
@@ -23,26 +25,45 @@ from audit.models import ChainHead
 
 View = Callable[..., HttpResponseBase]
 
+# A login, and a message to be shown once.
+_PERSONAL = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
+_TEXT = ("text/", "application/json")
+_gzip = GZipMiddleware(lambda _request: HttpResponse())
+
 
 def for_readers(view: View) -> View:
     """A public page: GET and HEAD only; an anonymous reader's copy is asked about anew each time, and kept if right.
 
-    Whoever is logged in sees a page with a menu of their own, which nobody may keep.
+    Whoever is logged in sees a page with a menu of their own, and whoever has just reported something a page that
+    thanks for it. Those nobody may keep.
     """
     tagged = condition(etag_func=_entity_tag)(view)
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES
+        anonymous = not any(request.COOKIES.get(name) for name in _PERSONAL)
         response = (tagged if anonymous else view)(request, *args, **kwargs)
         if anonymous:
             patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+            response = _compressed(request, response)
         else:
             patch_cache_control(response, private=True, no_store=True)
-        patch_vary_headers(response, ["Cookie"])
+        patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
         return response
 
     return require_safe(wrapper)
+
+
+def _compressed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Text as gzip, for whoever takes it; pictures and PDF are small already, and a file keeps its length.
+
+    Here rather than in the proxy, so that it holds wherever the application runs; and not for pages behind login,
+    where what a stranger can make the page repeat would lie compressed together with a secret (BREACH). A reader's
+    page has no secret.
+    """
+    if response.streaming or not response.get("Content-Type", "").startswith(_TEXT):
+        return response
+    return _gzip.process_response(request, response)
 
 
 def _entity_tag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
