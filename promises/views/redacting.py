@@ -35,22 +35,20 @@ def redact(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     text = get_version(request, pk, version)
     permissions.check_can_redact(person(request), text)
     words = request.POST.get("words", "").strip()
-    places = _places(text, words)
-    if request.method == "POST" and "path" in request.POST:
+    places = _places(text, words, picture=request.POST.get("path") == redacting.PICTURE)
+    form = None
+    if "decision_reference" in request.POST:
         form = RedactionForm(request.POST, places=places)
         if form.is_valid() and tried(
             request,
             lambda: redacting.redact(text, by=person(request), **form.cleaned_data),
-            _("Orden är borttagna. Kontrollsumman är densamma, så att det syns att något har tagits bort."),
+            _("Borttaget. Kontrollsumman är densamma, så att det syns att något har tagits bort."),
         ):
             return redirect("promises:version", pk, version)
-    elif words and not places:
+    elif places:
+        form = RedactionForm(places=places, initial={"words": words, "path": places[0][0]})
+    elif words:
         messages.error(request, _("Orden finns inte i texten. Skriv dem exakt som de står där."))
-        form = None
-    else:
-        form = (
-            RedactionForm(places=places, initial={"words": words, "path": places[0][0]}) if places else None
-        )
     context = page(
         request,
         text.revision,
@@ -58,14 +56,14 @@ def redact(request: HttpRequest, pk: int, version: int) -> HttpResponse:
         form=form,
         search=WordsForm(initial={"words": words}),
         words=words,
+        picture_path=redacting.PICTURE if text.document.picture else "",
     )
     return render(request, "promises/redact.html", context)
 
 
-def _places(version: PromiseVersion, words: str) -> list[tuple[str, str]]:
-    """The places where the words stand, and the whole picture, as choices with a piece of the text each."""
-    found = [(path, Truncator(text).chars(160)) for path, text in redacting.places_of(version, words)]
-    picture = version.document.picture
-    if words and picture:
-        found.append((redacting.PICTURE, _("Hela bilden: %(alt)s") % {"alt": picture.alt}))
-    return found
+def _places(version: PromiseVersion, words: str, *, picture: bool) -> list[tuple[str, str]]:
+    """The places where the words stand, as choices with a piece of the text each; or the picture."""
+    shown = version.document.picture
+    if picture:
+        return [(redacting.PICTURE, _("Hela bilden: %(alt)s") % {"alt": shown.alt})] if shown else []
+    return [(path, Truncator(text).chars(160)) for path, text in redacting.places_of(version, words)]

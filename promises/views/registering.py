@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from organisations.models import Organisation
 from promises import permissions
 from promises.actions import registering
 from promises.forms.publishing import OriginalForm, RegisterForm
@@ -95,10 +96,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Det finns inget att bekräfta."))
         return back(revision)
     if request.method == "POST":
-        organisation = get_object_or_404(
-            version.revision.parties.select_related("organisation"),
-            organisation=request.POST.get("organisation") or 0,
-        ).organisation
+        organisation = _party(request, version)
         tried(
             request,
             lambda: registering.confirm(version, organisation=organisation, by=person(request)),
@@ -115,6 +113,14 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         confirmations=version.confirmations.select_related("organisation", "confirmed_by"),
     )
     return render(request, "promises/confirm.html", context)
+
+
+def _party(request: HttpRequest, version: PromiseVersion) -> Organisation:
+    number = request.POST.get("organisation", "")
+    if not (number.isascii() and number.isdecimal() and len(number) < 16):
+        raise Http404
+    parties = version.revision.parties.select_related("organisation")
+    return get_object_or_404(parties, organisation=int(number)).organisation
 
 
 def _registered(request: HttpRequest, pk: int) -> PromiseVersion | None:

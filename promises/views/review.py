@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -30,12 +30,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand over to review; from the page that lists what the quality check says."""
     revision = get_working(request, pk)
-    done = tried(
+    tried(
         request,
         lambda: review.submit(revision, by=person(request)),
         _("Löftet är lämnat för granskning. Parterna har fått brev."),
     )
-    return back(revision) if done else redirect("promises:check", pk)
+    return back(revision)
 
 
 @member_required
