@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -70,15 +71,15 @@ class Working:
     def on(self, shelf: Shelf) -> QuerySet[Revision]:
         return self.revisions.filter(status__in=shelf.statuses).order_by("-edited_at", "-pk")
 
-    def counted(self, current: Shelf) -> list[dict[str, Any]]:
-        """Every shelf with how many stand on it. One query."""
+    def counted(self, current: Shelf, query: str = "") -> list[dict[str, Any]]:
+        """Every shelf with how many stand on it, and a link that keeps the search. One query."""
         counts = self.revisions.aggregate(
             **{shelf.name: Count("pk", filter=Q(status__in=shelf.statuses)) for shelf in Shelf}
         )
         return [
             {
                 "shelf": shelf,
-                "url": f"?visa={shelf.value}",
+                "url": f"?{urlencode({'visa': shelf.value} | ({'q': query} if query else {}))}",
                 "count": counts[shelf.name],
                 "current": shelf == current,
             }

@@ -244,10 +244,8 @@ def _sections(facts: Facts) -> tuple[State, str]:
     empty = [heading for _pk, _kind, heading, body in own if not body]
     if empty:
         return State.DOING, _("Saknar text: %(headings)s") % {"headings": ", ".join(empty)}
-    parts = [ngettext("%(count)d avsnitt", "%(count)d avsnitt", len(own)) % {"count": len(own)}]
-    if facts.aims:
-        parts.append(_("%(count)d mål") % {"count": facts.aims})
-    return State.DONE, ", ".join(parts)
+    counts = ((_("%(count)d avsnitt"), len(own)), (_("%(count)d mål"), facts.aims))
+    return State.DONE, ", ".join(words % {"count": count} for words, count in counts if count)
 
 
 def _dialogue(facts: Facts) -> tuple[State, str]:

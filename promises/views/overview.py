@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "page_obj": page_obj,
         "rows": rows_of(list(page_obj)),
-        "shelves": found.counted(shelf),
+        "shelves": found.counted(shelf, query),
         "query": query,
         "may_create": permissions.can_create(request.user),
     }
@@ -54,6 +54,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         parties=list(revision.parties.select_related("organisation")),
         events=events,
         current=_in_force(revision),
+        may_sign=permissions.can_sign(request.user, revision),
+        may_amend=permissions.can_amend(request.user, revision),
+        may_register=permissions.can_register(request.user, revision),
         may_delete=permissions.can_delete_draft(request.user, revision),
         may_see_history=permissions.can_view_history(request.user, revision),
     )

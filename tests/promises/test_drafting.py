@@ -56,6 +56,14 @@ def test_the_same_form_twice_begins_one_promise(lekeberg, coordinator):
     assert Promise.objects.count() == 1
 
 
+def test_an_address_taken_at_the_same_moment_is_not_taken_twice(lekeberg, coordinator, monkeypatch):
+    PromiseFactory(slug="upptagen")
+    answers = iter(["upptagen", "ledig"])
+    monkeypatch.setattr(drafting, "free_slug", lambda *args: next(answers))
+
+    assert create(lekeberg, coordinator).slug == "ledig"
+
+
 def test_a_form_that_somebody_else_has_used_leads_nowhere(
     lekeberg, orebro_area, coordinator, municipal_police
 ):

@@ -50,6 +50,12 @@ def test_a_section_without_text_is_only_begun(draft):
     assert state(draft, "sections").state == State.DONE
 
 
+def test_aims_alone_are_counted_alone(draft):
+    rows.AimFactory(revision=draft)
+
+    assert state(draft, "sections").note == "1 mål"
+
+
 def test_what_is_written_about_the_lagesbild_belongs_to_the_dialogue(draft):
     rows.SectionFactory(revision=draft, kind="lagesbild")
 

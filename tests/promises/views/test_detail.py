@@ -42,10 +42,18 @@ def test_open_comments_stand_at_their_step(as_coordinator, draft):
         (Status.ENDED, "Löftet är avslutat"),
     ],
 )
-def test_it_says_what_each_state_means(as_coordinator, draft, status, words):
-    Revision.objects.filter(pk=draft.pk).update(status=status)
+def test_it_says_what_each_state_means(client, scene, status, words):
+    scene.advance(status)
+    client.force_login(scene.coordinator)
 
-    assert words in detail(as_coordinator, draft).content.decode()
+    assert words in detail(client, scene.revision).content.decode()
+
+
+def test_the_one_who_is_to_sign_is_led_there(client, scene):
+    scene.advance(Status.FOR_SIGNATURE)
+    client.force_login(scene.chair)
+
+    assert "Läs och skriv under" in detail(client, scene.revision).content.decode()
 
 
 def test_a_draft_beside_a_text_in_force_says_so(as_coordinator, draft):
