@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-WORK_PATHS = ("/arbete/", "/konto/")
+WORK_PATHS = ("/arbete/", "/konto/", "/admin/")
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:

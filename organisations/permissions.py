@@ -123,6 +123,22 @@ def _near(user: User | AnonymousUser) -> set[int]:
     return own | set(covered.values_list("pk", flat=True))
 
 
+def may_administer(user: User | AnonymousUser) -> bool:
+    """Whether the person may open the administration today, for some organisation or for the whole country."""
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return True
+    return bool(organisations_where(user, Permission.USE_ADMIN, Relation.OWN))
+
+
+def administered_organisations(user: User | AnonymousUser) -> OrganisationQuerySet:
+    """The organisations that the person runs in the administration: their own, and what belongs to it or is managed
+    by it. Not what they can only see, such as the municipalities of a police area."""
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return Organisation.objects.all()
+    mine = organisations_where(user, Permission.USE_ADMIN, Relation.OWN)
+    return Organisation.objects.filter(Q(pk__in=mine) | Q(parent__in=mine) | Q(managed_by__in=mine))
+
+
 def grantable_roles(user: User | AnonymousUser, organisation: Organisation) -> list[RoleKey]:
     """The roles that the person may give to somebody in the organisation, in the table's order."""
     possible = [key for key, role in ROLES.items() if organisation.kind in role.organisation_kinds]

@@ -1,4 +1,4 @@
-"""The one thing a reader can write: that something is wrong."""
+"""The one thing a reader can write, that something is wrong, and that somebody has seen to it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.actions import record
+from organisations.models import User
 from promises.models import Promise
 from public.models import ReaderReport
+from public.permissions import check_can_handle
 
 MOST_PER_HOUR = 200
 
@@ -44,4 +46,17 @@ def report(
             data={"kind": kind},
             organisations=organisations,
         )
+    return row
+
+
+@transaction.atomic
+def mark_handled(report: ReaderReport, *, by: User) -> ReaderReport:
+    """Note that a report is seen to. Noting it twice is noting it once."""
+    check_can_handle(by, report)
+    row = ReaderReport.objects.select_for_update().get(pk=report.pk)
+    if row.handled_at is None:
+        row.handled_at = timezone.now()
+        row.save(update_fields=["handled_at"])
+        organisations = [row.promise.owner_id] if row.promise else []
+        record("public.reader_report_handled", by=by, obj=row, organisations=organisations)
     return row

@@ -17,7 +17,7 @@ from organisations import parking
 
 register = template.Library()
 
-PATH = "/arbete/"
+PATHS = ("/arbete/", "/admin/")
 
 
 class FormTokensNode(template.Node):
@@ -28,7 +28,7 @@ class FormTokensNode(template.Node):
     def render(self, context: Context) -> str:
         token = CsrfTokenNode().render(context)
         request = context.get("request")
-        if request is None or not request.path.startswith(PATH) or not request.user.is_authenticated:
+        if request is None or not request.path.startswith(PATHS) or not request.user.is_authenticated:
             return token
         ours = format_html(
             '<input type="hidden" name="{}" value="{}">', parking.FIELD, parking.sign_typist(request)

@@ -13,7 +13,7 @@ from organisations import parking
 from organisations.actions import parked_posts
 from organisations.models import ParkedPost
 from organisations.parking import MemberRequest
-from organisations.templatetags.form_tokens import PATH
+from organisations.templatetags.form_tokens import PATHS
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +40,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Nothing is done with the form. What a forged form can reach is that its own sender's text is kept.
     """
-    typist = parking.typist_of(request) if request.path.startswith(PATH) else None
+    typist = parking.typist_of(request) if request.path.startswith(PATHS) else None
     if typist is None:
         return csrf.csrf_failure(request, reason)
     if request.user.is_authenticated and request.user.pk != typist.user_id:
