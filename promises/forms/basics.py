@@ -254,7 +254,7 @@ class PictureForm(RowForm):
         }
         help_texts = {
             "alt": _("Läses upp för den som inte ser bilden. Till exempel: Polisbil vid torget i Hällefors."),
-            "credit": _("Till exempel: Foto: Hällefors kommun."),
+            "credit": _("Till exempel: Hällefors kommun."),
         }
 
     field_order = ["upload", "alt", "caption", "credit"]

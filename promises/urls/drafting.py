@@ -25,6 +25,7 @@ urlpatterns = [
     path("", overview.index, name="list"),
     path("nytt/", drafting.create, name="create"),
     path("<int:pk>/", overview.detail, name="detail"),
+    path("<int:pk>/forhandsgranska/", overview.preview, name="preview"),
     path("<int:pk>/ta-bort/", drafting.delete, name="delete"),
     # Steps
     path("<int:pk>/parter/", drafting.basics, name="basics"),

@@ -44,11 +44,13 @@ class RowKind:
     initial: Callable[[HttpRequest, Revision], dict[str, Any]] = field(default=lambda request, revision: {})
     suggestions: Callable[[Revision, str], list[tuple[str, str]]] = field(default=lambda revision, step: [])
     only: dict[str, Any] = field(default_factory=dict)
+    related: tuple[str, ...] = ()
 
     def rows(self, revision: Revision) -> Any:
         """The revision's rows of this kind, in order."""
         ordered = ("after_activities", "position", "pk") if self.model is Section else ("position", "pk")
-        return getattr(revision, self.accessor).filter(**self.only).order_by(*ordered)
+        rows = getattr(revision, self.accessor).filter(**self.only).order_by(*ordered)
+        return rows.select_related(*self.related) if self.related else rows
 
 
 @dataclass(frozen=True)
@@ -242,6 +244,7 @@ PARTY = RowKind(
     remove_title=_("Ta bort parten?"),
     edit_title=_("Ändra parten"),
     inline=False,
+    related=("organisation",),
 )
 PLACE = RowKind(
     name="place",
@@ -270,6 +273,7 @@ PREDECESSOR = RowKind(
     remove_title=_("Ta bort föregångaren?"),
     edit_title=_("Ändra föregångaren"),
     inline=False,
+    related=("promise",),
 )
 SIGNATORY = RowKind(
     name="signatory",
@@ -284,6 +288,7 @@ SIGNATORY = RowKind(
     remove_title=_("Ta bort undertecknaren?"),
     edit_title=_("Ändra undertecknaren"),
     inline=False,
+    related=("organisation",),
 )
 CONTACT = RowKind(
     name="contact",
@@ -298,6 +303,7 @@ CONTACT = RowKind(
     remove_title=_("Ta bort kontakten?"),
     edit_title=_("Ändra kontakten"),
     inline=False,
+    related=("organisation",),
 )
 
 KINDS = (SECTION, AIM, PARTY, PLACE, PREDECESSOR, SIGNATORY, CONTACT)

@@ -11,9 +11,14 @@ from django.views.decorators.http import require_GET
 
 from audit.models import Event
 from promises import permissions, progress
+from promises.composition import document_of
+from promises.documents import Publication
 from promises.listing import Shelf, rows_of, working_revisions
+from promises.models import Picture
+from promises.presentation import present
 from promises.states import Status
 from promises.views.base import get_working, member_required, page
+from promises.views.steps import frozen_text
 
 PER_PAGE = 20
 LATEST = 5
@@ -61,6 +66,23 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         may_see_history=permissions.can_view_history(request.user, revision),
     )
     return render(request, "promises/detail.html", context)
+
+
+@member_required
+@require_GET
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole text as it will read: the frozen one when there is one, else what the rows make now."""
+    revision = get_working(request, pk)
+    version = getattr(revision, "version", None)
+    if version is not None:
+        text = frozen_text(version)
+    else:
+        document = document_of(revision)
+        text = present(Publication(document=document, sha256="", status=revision.status, frozen_at=""))
+    signatories = revision.signatories.select_related("organisation").order_by("position", "pk")
+    picture = Picture.objects.filter(revision=revision).first()
+    context = page(request, revision, text=text, signatories=signatories, picture=picture, frozen=version)
+    return render(request, "promises/preview.html", context)
 
 
 def _in_force(revision: Any) -> Any:

@@ -158,7 +158,7 @@ class PictureFactory(DjangoModelFactory):
     height = 800
     sha256 = "0" * 64
     alt = "En gata med träd."
-    credit = "Foto: kommunen"
+    credit = "Kommunen"
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):

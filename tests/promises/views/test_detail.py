@@ -4,7 +4,7 @@ from django.urls import reverse
 from promises.actions import drafting
 from promises.models import Revision
 from promises.states import Status
-from tests.factories.promises import CommentFactory, RevisionFactory, SectionFactory
+from tests.factories.promises import CommentFactory, RevisionFactory, SectionFactory, SignatoryFactory
 
 
 def detail(client, draft):
@@ -64,6 +64,19 @@ def test_a_draft_beside_a_text_in_force_says_so(as_coordinator, draft):
 
     assert response.context["revision"] == draft
     assert "Version 1 gäller" in response.content.decode()
+
+
+def test_the_whole_text_is_read_as_it_will_be_published(as_coordinator, draft):
+    SectionFactory(revision=draft, heading="Bakgrund", body="Vi har frågat.\n\n- drygt 700 svarade")
+    SignatoryFactory(revision=draft)
+    CommentFactory(revision=draft, text="bara mellan oss")
+
+    page = as_coordinator.get(reverse("promises:preview", args=[draft.promise_id])).content.decode()
+
+    assert "<h2>Bakgrund</h2>" in page
+    assert "<li>drygt 700 svarade</li>" in page
+    assert "Kommunstyrelsens ordförande" in page
+    assert "bara mellan oss" not in page
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.factories import promises as rows
 
-PAGES = ["detail", "basics", "sections", "dialogue", "follow_up", "signatories"]
+PAGES = ["detail", "preview", "basics", "sections", "dialogue", "follow_up", "signatories"]
 EDITING = [
     "delete",
     "picture",
@@ -83,6 +83,28 @@ def test_nobody_gets_in_without_logging_in(client, draft, name):
 
     assert response.status_code == 302
     assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(
+    ("name", "queries"),
+    [("basics", 16), ("sections", 24), ("dialogue", 16), ("follow_up", 11), ("signatories", 27)],
+)
+def test_a_page_costs_the_same_for_one_row_and_for_three(
+    as_coordinator, draft, name, queries, count, django_assert_num_queries
+):
+    for _number in range(count):
+        rows.PartyFactory(revision=draft)
+        rows.SectionFactory(revision=draft, kind="lagesbild")
+        rows.AimFactory(revision=draft)
+        rows.PlaceFactory(revision=draft)
+        rows.PredecessorFactory(revision=draft)
+        rows.SignatoryFactory(revision=draft)
+        rows.PromiseContactFactory(revision=draft)
+        rows.CommentFactory(revision=draft)
+
+    with django_assert_num_queries(queries):
+        as_coordinator.get(reverse(f"promises:{name}", args=[draft.promise_id]))
 
 
 def test_the_list_and_the_first_page_open(as_coordinator, draft):
