@@ -1,0 +1,38 @@
+"""The quality check: what blocks a promise from being signed, what is worth changing, and what is good to know.
+
+``check`` asks the database and judges a revision; ``judge`` does the same with a ``Subject`` and no database;
+``check_activity`` judges one activity while it is being written. Rules are numbered as in the field's own list, so
+a number never changes its meaning; ``LATER`` says which of them cannot be asked yet, and why.
+"""
+
+from promises.quality.findings import LATER, MAX_LIX, RULES, Finding, Level, Report
+from promises.quality.judging import check, check_activity, judge
+from promises.quality.measures import Lix, lix
+from promises.quality.subject import (
+    ActorFact,
+    ActorFacts,
+    Earlier,
+    SignatoryFact,
+    Standing,
+    Subject,
+)
+
+__all__ = [
+    "LATER",
+    "MAX_LIX",
+    "RULES",
+    "ActorFact",
+    "ActorFacts",
+    "Earlier",
+    "Finding",
+    "Level",
+    "Lix",
+    "Report",
+    "SignatoryFact",
+    "Standing",
+    "Subject",
+    "check",
+    "check_activity",
+    "judge",
+    "lix",
+]

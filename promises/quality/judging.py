@@ -1,0 +1,123 @@
+"""The rules put together: one activity, a whole promise, a revision in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from promises.documents import ActivityText, PeriodText
+from promises.extent import Extent
+from promises.quality.facts import gather
+from promises.quality.findings import Finding, Report
+from promises.quality.rules import (
+    concrete,
+    earlier,
+    measurable,
+    people,
+    period,
+    plain,
+    plan,
+    reserved,
+    secrecy,
+)
+from promises.quality.said import Said, cleaned, extent_from
+from promises.quality.subject import Passage, Subject, anchor_of, name_of, passages
+
+if TYPE_CHECKING:
+    from promises.models import Revision
+
+_UNKNOWN = PeriodText()
+
+
+def check(revision: Revision, *, on: date | None = None) -> Report:
+    """Judge a revision as it stands in the database, by the mandates of the day (today). A fixed number of queries.
+
+    Nothing is stored: a verdict that is remembered is soon about another text.
+    """
+    return judge(gather(revision, on=on))
+
+
+def judge(subject: Subject) -> Report:
+    """Judge a promise without the database. What would block a promise made elsewhere only warns."""
+    document = subject.document
+    activities = document.activities
+    report = [*_of_promise(subject), *_of_activities(subject, activities), *_of_text(subject)]
+    return Report.of(report, activities=len(activities), softened=document.registered_afterwards)
+
+
+def check_activity(
+    text: str,
+    scope: str = "",
+    extent: Extent | Mapping[str, Any] | None = None,
+    *,
+    promise_period: PeriodText = _UNKNOWN,
+    anchor: str = "",
+    places: Sequence[str] = (),
+    time_scope: str = "",
+    purpose: str = "",
+) -> list[Finding]:
+    """What to say beside the field while an activity is being written. Asks no database and no other activity.
+
+    Left to the whole promise: who does it (rule 8) and what was promised before (rule 15).
+    """
+    said = Said(cleaned(text), cleaned(scope), extent_from(extent), places, cleaned(time_scope))
+    if not said.text and not said.scope:
+        return []
+    texts = [
+        Passage(anchor, "text", "", said.text),
+        Passage(anchor, "scope", "", said.scope, True),
+        Passage(anchor, "purpose", "", cleaned(purpose)),
+    ]
+    findings = [
+        *_of_words(said, promise_period),
+        *secrecy.personal_data(texts),
+        *secrecy.pointed_out(texts),
+        *plain.hard_to_read(texts),
+        *plain.abbreviations(texts),
+    ]
+    placed = (replace(finding, anchor=finding.anchor or anchor) for finding in findings)
+    return Report.of(placed, activities=1).findings
+
+
+def _of_words(said: Said, promise: PeriodText) -> Iterator[Finding]:
+    """The rules that look at the words of one activity alone."""
+    found: Iterable[Finding | None] = (
+        concrete.concrete(said),
+        measurable.measurable(said),
+        measurable.same_numbers(said),
+        period.activity_period(said, promise),
+        reserved.on_demand(said),
+        secrecy.secret_tactics(said),
+    )
+    yield from (finding for finding in found if finding is not None)
+
+
+def _of_activities(subject: Subject, activities: Sequence[ActivityText]) -> Iterator[Finding]:
+    said = [Said.of(activity) for activity in activities]
+    repeated = {finding.anchor: finding for finding in earlier.repeated(activities, subject.earlier)}
+    for activity, words in zip(activities, said, strict=True):
+        anchor, about = anchor_of(activity), name_of(activity)
+        findings = [*_of_words(words, subject.document.period), *people.actors(subject, activity)]
+        yield from (replace(finding, anchor=anchor, about=about) for finding in findings)
+        if anchor in repeated:
+            yield repeated[anchor]
+    yield from measurable.nothing_measurable(said)
+
+
+def _of_promise(subject: Subject) -> Iterator[Finding]:
+    document = subject.document
+    yield from period.promise_period(document)
+    yield from plan.dialogue(document)
+    yield from plan.follow_up(document)
+    yield from plan.feedback(document)
+    yield from people.signatories(subject)
+
+
+def _of_text(subject: Subject) -> Iterator[Finding]:
+    texts = [passage for passage in passages(subject) if passage.text]
+    yield from secrecy.personal_data(texts)
+    yield from secrecy.pointed_out(texts)
+    yield from plain.hard_to_read(texts)
+    yield from plain.abbreviations(texts, subject.names)

@@ -1,0 +1,112 @@
+"""Rules 8 and 18: who does it, who answers for it, and who signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from promises.documents import ActivityText
+from promises.quality.findings import Finding, Level
+from promises.quality.subject import ActorFact, Standing, Subject
+
+# Those who stand behind the activity without being asked, or have said yes.
+_BEHIND = (Standing.PARTY, Standing.INSIDE, Standing.ACCEPTED)
+
+
+def actors(subject: Subject, activity: ActivityText) -> Iterator[Finding]:
+    """Executor and responsible are there, and are parties, part of one, or have accepted."""
+    known = subject.actors_of(activity)
+    yield from _named(known.executors, activity.executor_wording, is_executor=True)
+    yield from _named(known.responsible, activity.responsible_wording, is_executor=False)
+    seen: set[str] = set()
+    for fact in (*known.executors, *known.responsible):
+        if fact.name not in seen:
+            yield from _stands_behind(fact)
+        seen.add(fact.name)
+
+
+def _named(facts: Sequence[ActorFact], wording: str, *, is_executor: bool) -> Iterator[Finding]:
+    """Somebody is named, and at least one of them is of an organisation."""
+    field = "executor_wording" if is_executor else "responsible_wording"
+    if any(fact.standing is not Standing.NOWHERE for fact in facts):
+        return
+    words = wording.strip() or ", ".join(fact.name for fact in facts)
+    if words:
+        message = _("Det framgår inte vilken organisation ”%(words)s” hör till.") % {"words": words}
+    elif is_executor:
+        message = _("Det står inte vem som ska göra det.")
+    else:
+        message = _("Det står inte vem som ansvarar för att det blir gjort.")
+    yield _actor(message, field, Level.BLOCK)
+
+
+def _stands_behind(fact: ActorFact) -> Iterator[Finding]:
+    if fact.standing is Standing.DECLINED:
+        yield _actor(_("%(name)s har sagt nej till aktiviteten.") % {"name": fact.name}, "", Level.BLOCK)
+    elif fact.standing is Standing.WAITING:
+        words = _("%(name)s är inte part och har inte sagt ja till aktiviteten än.")
+        yield _actor(words % {"name": fact.name}, "", Level.BLOCK)
+    elif fact.standing is Standing.INSIDE and fact.unanswered:
+        yield _actor(_("%(name)s har inte svarat på aktiviteten än.") % {"name": fact.name}, "", Level.WARN)
+
+
+def _actor(message: str, field: str, level: Level) -> Finding:
+    return Finding(
+        8,
+        level,
+        message,
+        _("Någon måste göra arbetet, någon måste svara för att det blir gjort, och båda måste veta om det."),
+        _(
+            "Utförare: Tekniska enheten. Ansvarig: Teknisk chef. Den som inte är part svarar själv ja eller nej."
+        ),
+        field=field,
+    )
+
+
+# --- Rule 18 --------------------------------------------------------------------------------------------
+
+
+def signatories(subject: Subject) -> Iterator[Finding]:
+    """Every municipality and police area has somebody who is to sign, and each of them a mandate that day.
+
+    A signature on paper is no way round: it is entered with the mandate of whoever made it. What was signed elsewhere
+    long ago asks for no mandate here, only for who signed.
+    """
+    is_registered = subject.document.registered_afterwards
+    for party in subject.unsigned_parties:
+        words = (
+            _("Det står inte vem som har skrivit under för %(party)s.")
+            if is_registered
+            else _("Ingen är vald att skriva under för %(party)s.")
+        )
+        yield _signatory(words % {"party": party})
+    if not subject.signatories and not subject.unsigned_parties:
+        yield _signatory(_("Ingen är vald att skriva under löftet."))
+    for fact in () if is_registered else subject.signatories:
+        yield from _entitled(
+            fact.title, fact.organisation, is_party=fact.is_party, has_mandate=fact.has_mandate
+        )
+
+
+def _entitled(title: str, organisation: str, *, is_party: bool, has_mandate: bool) -> Iterator[Finding]:
+    names = {"title": title, "organisation": organisation}
+    if not is_party:
+        yield _signatory(_("%(organisation)s ska skriva under men är inte längre part.") % names)
+    elif not has_mandate:
+        yield _signatory(
+            _("Ingen har i dag mandat att skriva under som ”%(title)s” för %(organisation)s.") % names,
+            _("Be den som sköter mandat där att föra in beslutet. Titeln ska vara densamma som i mandatet."),
+        )
+
+
+def _signatory(message: str, example: str = "") -> Finding:
+    return Finding(
+        18,
+        Level.BLOCK,
+        message,
+        _("En underskrift gäller bara om den som skriver under har rätt att göra det den dagen."),
+        example or _("Kommunstyrelsens ordförande för kommunen och lokalpolisområdeschefen för polisen."),
+        "signatories",
+        about=_("Underskrifter"),
+    )
