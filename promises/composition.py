@@ -30,11 +30,20 @@ _PREFETCH = (
 
 def document_of(revision: Revision) -> d.Document:
     """The document that the revision's rows make, in NFC. A fixed number of queries, whatever the data."""
-    rows = (
+    return document_from(rows_of(revision))
+
+
+def rows_of(revision: Revision) -> Revision:
+    """The revision read anew with every row that its document is made of, for who needs the rows as well."""
+    return (
         Revision.objects.select_related("promise", "dialogue", "follow_up", "picture")
         .prefetch_related(*_PREFETCH)
         .get(pk=revision.pk)
     )
+
+
+def document_from(rows: Revision) -> d.Document:
+    """The document of what ``rows_of`` has read. No queries."""
     return d.Document.from_dict(_nfc(_document(rows).to_dict()))
 
 
@@ -245,7 +254,7 @@ def _original(rows: Revision) -> d.OriginalText | None:
     promise = rows.promise
     if not rows.registered_afterwards:
         return None
-    name = promise.original_file.name.rsplit("/", 1)[-1] if promise.original_file else ""
+    name = (promise.original_file.name or "").rsplit("/", 1)[-1]
     return d.OriginalText(promise.original_url, name, promise.original_sha256)
 
 

@@ -5,6 +5,7 @@
 a number never changes its meaning; ``LATER`` says which of them cannot be asked yet, and why.
 """
 
+from promises.quality.facts import surroundings
 from promises.quality.findings import LATER, MAX_LIX, RULES, Finding, Level, Report
 from promises.quality.judging import check, check_activity, judge
 from promises.quality.measures import Lix, lix
@@ -15,6 +16,7 @@ from promises.quality.subject import (
     SignatoryFact,
     Standing,
     Subject,
+    Surroundings,
 )
 
 __all__ = [
@@ -31,8 +33,10 @@ __all__ = [
     "SignatoryFact",
     "Standing",
     "Subject",
+    "Surroundings",
     "check",
     "check_activity",
     "judge",
     "lix",
+    "surroundings",
 ]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils import timezone
@@ -14,13 +12,19 @@ from django.utils import timezone
 from organisations.models import Group, Mandate, Membership, Organisation
 from organisations.roles import Permission, roles_with
 from promises import mandates
-from promises.composition import document_of
+from promises.composition import document_from, rows_of
+from promises.documents import PeriodText
 from promises.models import Activity, ActivityActor, ActivityAnswer, Party, Revision, Signatory
-from promises.quality.subject import ActorFact, ActorFacts, Earlier, SignatoryFact, Standing, Subject
+from promises.quality.subject import (
+    ActorFact,
+    ActorFacts,
+    Earlier,
+    SignatoryFact,
+    Standing,
+    Subject,
+    Surroundings,
+)
 from promises.states import PUBLIC
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 MUST_SIGN = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.POLICE_AREA)
 # A new promise has one or two before it. More than this many activities are not compared with, the latest first.
@@ -32,22 +36,40 @@ _CAPITALS = re.compile(r"[A-ZÅÄÖ]{2,6}")
 def gather(revision: Revision, *, on: date | None = None) -> Subject:
     """Everything about a revision that the rules look at, as it is in the database now."""
     day = on or timezone.localdate()
-    document = document_of(revision)
-    parties = list(revision.parties.select_related("organisation").order_by("position", "pk"))
-    signatories = list(revision.signatories.select_related("organisation").order_by("position", "pk"))
+    rows = rows_of(revision)
+    parties, signatories = list(rows.parties.all()), list(rows.signatories.all())
     return Subject(
-        document=document,
-        actors=_actors(revision, parties),
+        document=document_from(rows),
+        actors=_actors(rows, parties),
         signatories=_signatories(signatories, parties, day),
         unsigned_parties=_unsigned(parties, signatories),
         earlier=_earlier(revision),
-        names=names_in_capitals(parties),
-        sections=_sections(revision),
-        focus_areas=list(revision.focus_areas.order_by("position", "pk").values_list("pk", flat=True)),
+        names=_names_in_capitals(parties),
+        # The sections that the document has: those with a heading or a text.
+        sections=[section.pk for section in rows.sections.all() if section.heading or section.body],
+        focus_areas=[area.pk for area in rows.focus_areas.all()],
     )
 
 
-def names_in_capitals(parties: Iterable[Party]) -> frozenset[str]:
+def surroundings(revision: Revision) -> Surroundings:
+    """What the hints beside an activity need to know of its promise. Two queries."""
+    parties = list(revision.parties.select_related("organisation"))
+    written = " ".join(revision.sections.values_list("body", flat=True))
+    return Surroundings(
+        PeriodText(
+            _iso(revision.period_start), _iso(revision.period_end), open_ended=revision.period_open_ended
+        ),
+        # A section comes before the activities, so there an abbreviation is explained or asked about already.
+        _names_in_capitals(parties) | frozenset(_CAPITALS.findall(written)),
+        revision.registered_afterwards,
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _names_in_capitals(parties: Iterable[Party]) -> frozenset[str]:
     """ "ÖBO" is the name of a party and no abbreviation to write out."""
     words = (
         f"{party.wording} {party.organisation.name} {party.organisation.official_name}" for party in parties
@@ -55,33 +77,26 @@ def names_in_capitals(parties: Iterable[Party]) -> frozenset[str]:
     return frozenset(_CAPITALS.findall(" ".join(words)))
 
 
-def _sections(revision: Revision) -> list[int]:
-    """The sections that the document has: those with a heading or a text."""
-    rows = revision.sections.exclude(heading="", body="").order_by("position", "pk")
-    return list(rows.values_list("pk", flat=True))
-
-
 # --- Who does it ------------------------------------------------------------------------------------------
 
 
-def _actors(revision: Revision, parties: list[Party]) -> Mapping[str, ActorFacts]:
+def _actors(rows: Revision, parties: list[Party]) -> dict[str, ActorFacts]:
     """Executors and responsible of every activity, by its key."""
-    inside = _inside([party.organisation_id for party in parties])
     party_ids = {party.organisation_id for party in parties}
-    answers = _answers(revision)
-    rows = ActivityActor.objects.filter(
-        activity__revision=revision, part__in=(ActivityActor.Part.EXECUTOR, ActivityActor.Part.RESPONSIBLE)
-    ).select_related("organisation")
-    found: dict[int, dict[str, list[ActorFact]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows.order_by("part", "position", "pk"):
-        answer = answers.get((row.activity_id, row.organisation_id))
-        found[row.activity_id][row.part].append(_fact(row, party_ids, inside, answer))
-    keys = Activity.objects.filter(revision=revision).values_list("pk", "key")
+    inside, answers = _inside(party_ids), _answers(rows)
+
+    def of(activity: Activity, part: str) -> list[ActorFact]:
+        return [
+            _fact(actor, party_ids, inside, answers.get((activity.pk, actor.organisation_id)))
+            for actor in activity.actors.all()
+            if actor.part == part
+        ]
+
     return {
-        str(key): ActorFacts(
-            found[pk][ActivityActor.Part.EXECUTOR], found[pk][ActivityActor.Part.RESPONSIBLE]
+        str(activity.key): ActorFacts(
+            of(activity, ActivityActor.Part.EXECUTOR), of(activity, ActivityActor.Part.RESPONSIBLE)
         )
-        for pk, key in keys
+        for activity in rows.activities.all()
     }
 
 
@@ -102,19 +117,19 @@ def _fact(row: ActivityActor, parties: set[int], inside: set[int], answer: str |
     return ActorFact(name, Standing.WAITING, unanswered=True)
 
 
-def _inside(parties: list[int]) -> set[int]:
+def _inside(parties: set[int]) -> set[int]:
     """The groups in which the parties sit: the council, the steering group, a safety group."""
     near = Q(parent__in=parties) | Q(municipalities__in=parties) | Q(seats__organisation__in=parties)
     return set(Group.objects.filter(near).values_list("pk", flat=True))
 
 
-def _answers(revision: Revision) -> dict[tuple[int, int | None], str]:
+def _answers(rows: Revision) -> dict[tuple[int, int | None], str]:
     """What each executor has answered to an activity as it reads now; an answer to other words is none."""
-    rows = ActivityAnswer.objects.filter(activity__revision=revision).select_related("activity")
+    words = {activity.pk: (activity.text, activity.scope) for activity in rows.activities.all()}
     return {
-        (row.activity_id, row.organisation_id): row.outcome
-        for row in rows
-        if (row.answered_text, row.answered_scope) == (row.activity.text, row.activity.scope)
+        (answer.activity_id, answer.organisation_id): answer.outcome
+        for answer in ActivityAnswer.objects.filter(activity__revision=rows)
+        if (answer.answered_text, answer.answered_scope) == words.get(answer.activity_id)
     }
 
 

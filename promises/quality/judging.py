@@ -23,12 +23,10 @@ from promises.quality.rules import (
     secrecy,
 )
 from promises.quality.said import Said, cleaned, extent_from
-from promises.quality.subject import Passage, Subject, anchor_of, name_of, passages
+from promises.quality.subject import Passage, Subject, Surroundings, anchor_of, name_of, passages
 
 if TYPE_CHECKING:
     from promises.models import Revision
-
-_UNKNOWN = PeriodText()
 
 
 def check(revision: Revision, *, on: date | None = None) -> Report:
@@ -52,33 +50,44 @@ def check_activity(
     scope: str = "",
     extent: Extent | Mapping[str, Any] | None = None,
     *,
-    promise_period: PeriodText = _UNKNOWN,
-    anchor: str = "",
+    surroundings: Surroundings | None = None,
     places: Sequence[str] = (),
     time_scope: str = "",
     purpose: str = "",
+    period: PeriodText | None = None,
+    outside_period_reason: str = "",
 ) -> list[Finding]:
-    """What to say beside the field while an activity is being written. Asks no database and no other activity.
+    """What to say beside the field while an activity is being written; nothing about a form that is still empty.
 
-    Left to the whole promise: who does it (rule 8) and what was promised before (rule 15).
+    ``extent`` is the reading that would be stored, ``surroundings`` what is known of the promise around it. Asks no
+    database. Who does it (rule 8) and what was promised before (rule 15) are left to the whole promise.
     """
-    said = Said(cleaned(text), cleaned(scope), extent_from(extent), places, cleaned(time_scope))
+    around = surroundings or Surroundings()
+    said = Said(
+        cleaned(text),
+        cleaned(scope),
+        extent_from(extent),
+        places,
+        cleaned(time_scope),
+        period=period,
+        outside_period_reason=outside_period_reason,
+    )
     if not said.text and not said.scope:
         return []
     texts = [
-        Passage(anchor, "text", "", said.text),
-        Passage(anchor, "scope", "", said.scope, True),
-        Passage(anchor, "purpose", "", cleaned(purpose)),
+        Passage("", "text", "", said.text),
+        Passage("", "scope", "", said.scope, True),
+        Passage("", "purpose", "", cleaned(purpose)),
+        *(Passage("", "places", "", place, True) for place in places),
     ]
     findings = [
-        *_of_words(said, promise_period),
+        *_of_words(said, around.period),
         *secrecy.personal_data(texts),
         *secrecy.pointed_out(texts),
         *plain.hard_to_read(texts),
-        *plain.abbreviations(texts),
+        *plain.abbreviations(texts, around.names),
     ]
-    placed = (replace(finding, anchor=finding.anchor or anchor) for finding in findings)
-    return Report.of(placed, activities=1).findings
+    return Report.of(findings, activities=1, softened=around.is_registered).findings
 
 
 def _of_words(said: Said, promise: PeriodText) -> Iterator[Finding]:

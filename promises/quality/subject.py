@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from promises.documents import ActivityText, Document
+from promises.documents import ActivityText, Document, PeriodText
 
 
 class Standing(StrEnum):
@@ -83,6 +83,18 @@ class Subject:
             [ActorFact(name, Standing.PARTY) for name in activity.executors],
             [ActorFact(name, Standing.PARTY) for name in activity.responsible],
         )
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is known of a promise while one of its activities is being written.
+
+    ``names`` are words in capitals that need no explanation there: names, and what the promise explains elsewhere.
+    """
+
+    period: PeriodText = field(default_factory=PeriodText)
+    names: frozenset[str] = frozenset()
+    is_registered: bool = False
 
 
 @dataclass(frozen=True)
