@@ -49,6 +49,16 @@ def test_it_says_what_each_state_means(client, scene, status, words):
     assert words in detail(client, scene.revision).content.decode()
 
 
+def test_a_text_that_is_done_is_not_said_to_lack_anything(client, scene):
+    scene.advance(Status.PUBLISHED)
+    client.force_login(scene.coordinator)
+
+    page = detail(client, scene.revision).content.decode()
+
+    assert "Ej påbörjat" not in page
+    assert "Det här står i löftet" in page
+
+
 def test_the_one_who_is_to_sign_is_led_there(client, scene):
     scene.advance(Status.FOR_SIGNATURE)
     client.force_login(scene.chair)
