@@ -76,5 +76,5 @@ def _entity_tag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
 @cache
 def _build() -> str:
     """Changes when the templates do, so that a new release is seen at once."""
-    newest = max(file.stat().st_mtime_ns for file in (settings.BASE_DIR / "templates").rglob("*.html"))
-    return str(newest)
+    folders = [folder for engine in settings.TEMPLATES for folder in engine["DIRS"]]
+    return str(max(file.stat().st_mtime_ns for folder in folders for file in folder.rglob("*.html")))

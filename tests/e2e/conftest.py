@@ -1,0 +1,91 @@
+"""People at browsers: real Chromium against a real server, with JavaScript and without, on a desk and on a phone."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from organisations.models import User
+
+HERE = Path(__file__).parent
+AXE = HERE.parent.parent / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PASSWORD = "ett-riktigt-langt-losenord"
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 320, "height": 640}
+
+expect.set_options(timeout=10_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("e2e")
+            # Every journey commits: the server answers in a thread with a connection of its own.
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
+def javascript(request: pytest.FixtureRequest) -> bool:
+    return request.param
+
+
+@pytest.fixture
+def open_browser(
+    browser: Browser, live_server: Any, browser_context_args: dict[str, Any]
+) -> Iterator[Callable[..., Page]]:
+    """``open_browser(phone=True, javascript=False, dark=True)``: a page of a new, empty browser."""
+    contexts = []
+
+    def opened(*, phone: bool = False, javascript: bool = True, dark: bool = False) -> Page:
+        context = browser.new_context(
+            **browser_context_args,
+            base_url=live_server.url,
+            viewport=PHONE if phone else DESK,
+            java_script_enabled=javascript,
+            color_scheme="dark" if dark else "light",
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.on("console", _no_violation)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def _no_violation(message: Any) -> None:
+    assert "Content Security Policy" not in message.text, message.text
+
+
+@pytest.fixture
+def log_in(open_browser: Callable[..., Page]) -> Callable[..., Page]:
+    """``log_in(user, phone=True)``: the person in a browser of their own, logged in by the form, on Min sida."""
+
+    def logged_in(user: User, **how: bool) -> Page:
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+        page = open_browser(**how)
+        page.goto("/konto/login/")
+        page.get_by_label("E-post").fill(user.email)
+        page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
+        page.locator("main").get_by_role("button", name="Logga in", exact=True).first.click()
+        page.wait_for_url("**/arbete/")
+        return page
+
+    return logged_in
+
+
+def check_accessibility(page: Page) -> None:
+    """Fail with every rule of WCAG 2.2 AA (and axe's best practice) that the page as it stands breaks."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    broken = [(v["id"], [node["html"][:160] for node in v["nodes"]][:3]) for v in found["violations"]]
+    assert not broken, f"{page.url}: {json.dumps(broken, ensure_ascii=False, indent=1)}"
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
