@@ -24,6 +24,7 @@ _REASONS: dict[str, tuple[Any, str]] = {
 _TONES = {
     "promises.approved": "success",
     "promises.signed": "success",
+    "promises.signed_on_paper": "success",
     "promises.fully_signed": "success",
     "promises.published": "success",
     "promises.registered": "success",

@@ -8,36 +8,19 @@ change, which are about the version and not in it, are left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from promises import documents as d
 from promises import extent
+from promises.changes import Change
 from promises.models.activity import Activity
 from promises.models.base import Period, Theme
 from promises.models.content import FollowUpPlan, Section
 from promises.presentation import party_line, signatory_line, swedish_day, theme_labels
 
-
-@dataclass(frozen=True)
-class Change:
-    """``before`` is empty for something added, ``after`` for something removed."""
-
-    where: str
-    before: str
-    after: str
-
-    @property
-    def kind(self) -> str:
-        if not self.before:
-            return "added"
-        return "changed" if self.after else "removed"
-
-    @property
-    def words(self) -> str:
-        return {"added": _("Nytt"), "removed": _("Borttaget"), "changed": _("Ändrat")}[self.kind]
-
+__all__ = ["Change", "compare", "same_text"]
 
 # Key → (what the part is called, its text). In the order of the document.
 Named = dict[str, tuple[str, str]]
@@ -153,7 +136,8 @@ def _sections(doc: d.Document) -> Named:
         name = section.heading or _label(Section.Kind, section.kind) or _("Avsnitt")
         kind = _label(Section.Kind, section.kind)
         place = _("Står efter aktiviteterna.") if section.after_activities else ""
-        text = _lines(section.heading, section.body, _labelled(_("Slags avsnitt"), kind), place)
+        said = "" if kind in (name, _("Annat avsnitt")) else _labelled(_("Slags avsnitt"), kind)
+        text = _lines(section.body or section.heading, said, place)
         found[_free(found, f"{section.kind}|{section.heading}")] = (name, text)
     return found
 
@@ -164,7 +148,6 @@ def _areas(doc: d.Document) -> Named:
         if area.title is None:
             continue
         text = _lines(
-            area.title,
             area.background,
             _labelled(_("Problem"), area.problem),
             _labelled(_("Syfte"), area.purpose),
@@ -172,7 +155,7 @@ def _areas(doc: d.Document) -> Named:
             _labelled(_("Plats"), ", ".join(area.places)),
             _labelled(_("Ämne"), _label(Theme, area.theme)),
         )
-        found[_free(found, area.title)] = (area.title or _("Fokusområde"), text)
+        found[_free(found, area.title)] = (area.title or _("Fokusområde"), text or area.title)
     return found
 
 

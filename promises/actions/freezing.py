@@ -9,21 +9,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from organisations.models import Organisation
-from promises import mandates, notifications, permissions
+from promises import notifications, permissions, quality
 from promises.actions.comments import unresolved
 from promises.actions.events import note
 from promises.actions.review import awaited_parties
 from promises.actions.steps import Refused, check_step, locked, take
 from promises.composition import document_of
 from promises.documents import canonical, digest
-from promises.models import ActivityAnswer, PromiseVersion, Revision
+from promises.models import PromiseVersion, Revision
 from promises.states import Status, Step
 
 if TYPE_CHECKING:
     from organisations.models import User
-
-SIGNING_KINDS = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.POLICE_AREA)
 
 
 @dataclass(frozen=True)
@@ -63,32 +60,16 @@ def make_version(revision: Revision, *, by: User) -> PromiseVersion:
 
 def obstacles(revision: Revision) -> list[Obstacle]:
     """What stands in the way of freezing, in the order in which it is best dealt with."""
-    return [
-        *_quality(revision),
-        *_declined_activities(revision),
-        *_comments(revision),
-        *_signatories(revision),
-        *_answers(revision),
-    ]
+    return [*_quality(revision), *_comments(revision), *_answers(revision)]
 
 
 def _quality(revision: Revision) -> list[Obstacle]:
-    """The blocking verdicts of the quality check."""
-    return []
-
-
-def _declined_activities(revision: Revision) -> list[Obstacle]:
-    """Activities that an executor has said no to."""
-    declined = ActivityAnswer.objects.filter(
-        activity__revision=revision, outcome=ActivityAnswer.Outcome.DECLINED
-    ).select_related("activity", "organisation")
+    """What blocks in the quality check; among it signatories without a mandate and executors who said no."""
     return [
         Obstacle(
-            _("%(organisation)s har sagt nej till aktiviteten ”%(activity)s”. Ändra den eller byt utförare.")
-            % {"organisation": answer.organisation, "activity": answer.activity},
-            "promises:activities",
+            f"{finding.about}: {finding.message}" if finding.about else finding.message, "promises:check"
         )
-        for answer in declined
+        for finding in quality.check(revision).blocking
     ]
 
 
@@ -102,28 +83,6 @@ def _comments(revision: Revision) -> list[Obstacle]:
         left,
     )
     return [Obstacle(text % {"count": left}, "promises:detail")]
-
-
-def _signatories(revision: Revision) -> list[Obstacle]:
-    """Municipalities and police without a signatory, and signatories whom nobody has a mandate to sign for."""
-    named = set(revision.signatories.values_list("organisation_id", flat=True))
-    texts = [
-        _("%(organisation)s har ingen undertecknare. Lägg till den som ska skriva under.")
-        % {"organisation": party.organisation}
-        for party in revision.parties.select_related("organisation").order_by("position", "pk")
-        if party.organisation.kind in SIGNING_KINDS and party.organisation_id not in named
-    ]
-    if not named and not texts:
-        texts.append(_("Ingen undertecknare är namngiven. Lägg till dem som ska skriva under."))
-    texts += [
-        _(
-            "Ingen har giltigt mandat att skriva under som ”%(title)s” för %(organisation)s. "
-            "Be den som sköter mandat där att föra in beslutet, eller rätta titeln."
-        )
-        % {"title": signatory.title, "organisation": signatory.organisation}
-        for signatory in mandates.without_holder(revision)
-    ]
-    return [Obstacle(text, "promises:signatories") for text in texts]
 
 
 def _answers(revision: Revision) -> list[Obstacle]:

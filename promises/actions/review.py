@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from organisations.models import Membership, Organisation
 from organisations.roles import Permission, roles_with
-from promises import notifications, permissions
+from promises import notifications, permissions, quality
 from promises.actions.events import note
 from promises.actions.steps import Refused, check_step, locked, take
 from promises.models import Adoption, Approval, Revision
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 # Whatever else a promise is, it is between these two: their answers are waited for, whoever they have here.
 ALWAYS_ASKED = frozenset({Organisation.Kind.MUNICIPALITY, Organisation.Kind.POLICE_AREA})
+
+# Rules of the quality check that can be met without changing the text: an executor says yes, a mandate is entered.
+# All others block already here, because a text that must be changed would have to be reviewed once more.
+SETTLED_DURING_REVIEW = frozenset({8, 18})
 
 
 def current_round(revision: Revision) -> int:
@@ -58,7 +62,8 @@ def awaited_parties(revision: Revision) -> list[Organisation]:
 def submit(revision: Revision, *, by: User) -> Revision:
     """Hand the draft over to the parties' review. A second time changes nothing.
 
-    Raises ``Refused`` when there is nobody to review it, ``IllegalStep`` from a later state.
+    Raises ``Refused`` when the text would have to be changed before it can be signed, ``IllegalStep`` from a later
+    state.
     """
     revision = locked(revision)
     permissions.check_can_submit(by, revision)
@@ -170,6 +175,9 @@ def _check_reviewable(revision: Revision) -> None:
         raise Refused(_("Löftet registreras i efterhand och granskas inte. Välj Registrera i stället."))
     if not revision.parties.exists():
         raise Refused(_("Löftet har inga parter. Lägg till kommunen och lokalpolisområdet först."))
+    blocking = [f for f in quality.check(revision).blocking if f.rule not in SETTLED_DURING_REVIEW]
+    if blocking:
+        raise Refused(*(f"{f.about}: {f.message}" if f.about else f.message for f in blocking))
 
 
 def _same_return(revision: Revision, organisation: Organisation, comment: str, by: User) -> Approval | None:

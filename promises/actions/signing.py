@@ -211,7 +211,7 @@ def _signed(revision: Revision, signature: Signature, by: User) -> Signature:
         take(revision, Step.COMPLETE)
         notifications.fully_signed(signature.version)
     note(
-        "signed",
+        "signed_on_paper" if signature.method == Signature.Method.PAPER else "signed",
         revision,
         by=by,
         attempt=revision.attempt,

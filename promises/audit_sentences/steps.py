@@ -12,7 +12,10 @@ register(
         "promises.adopted": _("{actor} skrev in att {organ} har antagit löftet ({decided_on})."),
         "promises.adoption_removed": _("{actor} tog bort uppgiften att {organ} har antagit löftet."),
         "promises.frozen": _("{actor} fastställde texten till version {version}. Kontrollsumma {sha256}."),
-        "promises.signed": _("{signatory} skrev under version {version} ({method}). Inlagt av {actor}."),
+        "promises.signed": _("{actor} skrev under version {version} som {signatory} ({method})."),
+        "promises.signed_on_paper": _(
+            "{actor} lade in underskriften på papper av {signatory}, version {version}."
+        ),
         "promises.fully_signed": _("Alla har skrivit under version {version}."),
         "promises.declined": _(
             "{actor} avböjde att skriva under som {signatory}. Underskrifterna gäller inte längre."

@@ -15,5 +15,6 @@ urlpatterns = [
     path("<int:pk>/ny-version/", publishing.amend, name="amend"),
     path("<int:pk>/historik/", history.history, name="history"),
     path("<int:pk>/historik/text/<int:version>/", history.version, name="version"),
+    path("<int:pk>/historik/text/<int:version>/pdf/", history.version_pdf, name="version_pdf"),
     path("<int:pk>/historik/text/<int:version>/ta-bort-ord/", redacting.redact, name="redact"),
 ]

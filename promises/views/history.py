@@ -11,6 +11,8 @@ from audit.models import Event
 from promises import earlier, permissions
 from promises.chronicle import entries
 from promises.models import PromiseVersion
+from promises.publication import publication_of
+from promises.rendering import pdf_of
 from promises.views.base import get_promise, get_working, member_required, page
 from promises.views.steps import frozen_text, person, version_name
 
@@ -56,6 +58,20 @@ def version(request: HttpRequest, pk: int, version: int) -> HttpResponse:
         may_redact=permissions.can_redact(person(request), text),
     )
     return render(request, "promises/version.html", context)
+
+
+@member_required
+@require_GET
+def version_pdf(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+    """The frozen text as PDF: to read, and to print when somebody signs on paper."""
+    text = get_version(request, pk, version)
+    content = pdf_of(publication_of(text), made_at=text.frozen_at)
+    name = f"{text.revision.promise.slug}-{text.revision.number}.pdf"
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
 
 
 def get_version(request: HttpRequest, pk: int, version: int) -> PromiseVersion:

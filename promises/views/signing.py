@@ -94,7 +94,11 @@ def paper(request: HttpRequest, pk: int, signatory: int) -> HttpResponse:
     form = PaperForm(request.POST or None, request.FILES or None, signatory=place)
     if request.method == "POST" and form.is_valid() and _paper_added(request, form):
         return back(revision)
-    return render(request, "promises/paper.html", page(request, revision, form=form, signatory=place))
+    return render(
+        request,
+        "promises/paper.html",
+        page(request, revision, form=form, signatory=place, version=revision.version),
+    )
 
 
 @member_required

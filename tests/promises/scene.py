@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -64,7 +64,10 @@ class Scene:
             (Status.FOR_SIGNATURE, self.freeze),
             (Status.SIGNED, lambda: [self.sign(person) for person in (self.chair, self.chief)]),
             (Status.PUBLISHED, lambda: publishing.publish(self.revision, by=self.coordinator)),
-            (Status.ENDED, lambda: publishing.end(self.revision, reason="Tiden är ute.", by=self.coordinator)),
+            (
+                Status.ENDED,
+                lambda: publishing.end(self.revision, reason="Tiden är ute.", by=self.coordinator),
+            ),
         ]
         order = [Status.DRAFT, *(reached for reached, _step in path)]
         for reached, step in path[order.index(Status(self.status)) : order.index(Status(status))]:
@@ -127,7 +130,14 @@ def scene(
 
 def a_draft(municipality: Municipality, police: PoliceArea) -> Revision:
     """A draft between the two that the quality check has nothing against."""
-    revision = RevisionFactory(promise__owner=municipality, title="Tryggare kvällar")
+    revision = RevisionFactory(
+        promise__owner=municipality,
+        title="Tryggare kvällar",
+        period_start=date(2027, 1, 1),
+        period_end=date(2027, 12, 31),
+        period_precision="year",
+        period_text="2027",
+    )
     PartyFactory(revision=revision, organisation=municipality, position=1)
     PartyFactory(revision=revision, organisation=police, position=2)
     DialogueBasisFactory(revision=revision)

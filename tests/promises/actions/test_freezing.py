@@ -14,6 +14,7 @@ from promises.composition import document_of
 from promises.models import PromiseVersion
 from promises.states import IllegalStep, Status
 from tests.factories.promises import (
+    ActivityActorFactory,
     ActivityAnswerFactory,
     CommentFactory,
     SectionFactory,
@@ -111,7 +112,7 @@ def test_a_revoked_mandate_blocks(scene):
     scene.approve()
     Mandate.objects.filter(user=scene.chief).update(revoked_at=timezone.now(), revoked_by=scene.officer)
 
-    assert "Ingen har giltigt mandat" in blocked(scene)
+    assert "Ingen har i dag mandat" in blocked(scene)
 
 
 def test_a_title_that_nobody_has_a_mandate_for_blocks(scene):
@@ -127,18 +128,34 @@ def test_a_municipality_or_police_area_without_a_signatory_blocks(scene):
     scene.approve()
     scene.chief_place.delete()
 
-    assert "Lokalpolisområde Örebro har ingen undertecknare" in blocked(scene)
+    assert "Ingen är vald att skriva under för Lokalpolisområde Örebro" in blocked(scene)
 
 
-def test_an_executor_who_said_no_blocks(scene):
+def test_an_executor_who_said_no_blocks(scene, school):
     scene.advance(Status.REVIEW)
     scene.approve()
     activity = scene.revision.activities.get()
+    ActivityActorFactory(activity=activity, organisation=school)
     ActivityAnswerFactory(
-        activity=activity, organisation=scene.police, outcome="declined", reason="Hinner inte."
+        activity=activity,
+        organisation=school,
+        outcome="declined",
+        reason="Hinner inte.",
+        answered_text=activity.text,
+        answered_scope=activity.scope,
     )
 
-    assert "har sagt nej" in blocked(scene)
+    assert "har sagt nej till aktiviteten" in blocked(scene)
+
+
+def test_whatever_the_quality_check_blocks_stands_in_the_way(scene):
+    scene.advance(Status.REVIEW)
+    scene.approve()
+    assert freezing.obstacles(scene.revision) == []
+    scene.revision.follow_up.delete()
+
+    assert {one.page for one in freezing.obstacles(scene.revision)} == {"promises:check"}
+    assert "Uppföljning" in blocked(scene)
 
 
 def test_an_open_comment_blocks_and_a_resolved_one_does_not(scene):

@@ -9,7 +9,7 @@ from organisations.models import OutboxMessage
 from promises import uploads
 from promises.actions import amending, registering, review
 from promises.actions.steps import Refused
-from promises.models import Promise, RegistrationConfirmation, Signature
+from promises.models import Promise, RegistrationConfirmation, Revision, Signature
 from promises.publication import publication_of
 from promises.states import IllegalStep, Status
 from tests.factories.promises import RevisionFactory
@@ -58,6 +58,7 @@ def test_registering_twice_is_registering_once(made):
 
 def test_the_period_may_be_unknown_and_there_need_be_no_activities(made):
     made.revision.activities.all().delete()
+    Revision.objects.update(period_start=None, period_end=None, period_text="", period_precision="unknown")
 
     assert registered(made).document.period.start is None
 

@@ -5,7 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit.models import Event
-from organisations.models import Organisation, OutboxMessage
+from organisations.models import Mandate, Organisation, OutboxMessage
 from organisations.roles import RoleKey
 from promises.actions import freezing, review, signing
 from promises.actions.steps import Refused
@@ -45,6 +45,23 @@ def test_a_promise_without_parties_is_not_submitted(scene):
         review.submit(scene.revision, by=scene.coordinator)
 
     assert scene.status == Status.DRAFT
+
+
+def test_a_text_that_must_be_changed_before_it_is_signed_is_not_submitted(scene):
+    scene.revision.follow_up.delete()
+
+    with pytest.raises(Refused, match="Uppföljning"):
+        review.submit(scene.revision, by=scene.coordinator)
+
+    assert scene.status == Status.DRAFT
+
+
+def test_a_mandate_may_be_entered_while_the_text_is_under_review(scene):
+    Mandate.objects.all().delete()
+
+    review.submit(scene.revision, by=scene.coordinator)
+
+    assert scene.status == Status.REVIEW
 
 
 def test_every_party_has_to_approve(scene):

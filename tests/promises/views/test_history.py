@@ -33,7 +33,7 @@ def test_the_history_reads_as_sentences_with_the_reasons_people_gave(client, sce
         "Samordnare lämnade löftet för granskning (omgång 1).",
         "Kommunpolis skickade tillbaka löftet för Lokalpolisområde Örebro.",
         "Vilka tider?",
-        "Kommunstyrelsens ordförande, Lekebergs kommun skrev under version 1 (lösenord).",
+        "skrev under version 1 som Kommunstyrelsens ordförande, Lekebergs kommun (lösenord).",
         "Lokalpolisområdeschef avböjde att skriva under",
         "Vi hinner inte.",
         "Version 1",
@@ -90,6 +90,18 @@ def test_executors_get_a_sentence_and_strangers_nothing(client, scene, executor,
     for person, code in ((executor, 403), (scene.outsider, 404)):
         client.force_login(person)
         assert client.get(address(scene, name, *more)).status_code == code
+
+
+def test_a_text_can_be_printed(client, scene):
+    version = scene.advance(Status.FOR_SIGNATURE).version
+    client.force_login(scene.chair)
+
+    response = client.get(address(scene, "version_pdf", version.pk))
+
+    assert response["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF-")
+    client.force_login(scene.outsider)
+    assert client.get(address(scene, "version_pdf", version.pk)).status_code == 404
 
 
 def test_a_text_of_another_promise_is_not_found(client, scene):

@@ -167,7 +167,8 @@ def test_the_page_says_what_changed_since_the_version_in_force(client, waiting):
     page = client.get(address(waiting)).content.decode()
 
     assert "version 1, som gäller nu" in page
-    assert "<del>Bakgrund<br>Så började det en gång." in page
+    assert "Så började det <del>en gång.</del>" in page
+    assert "Så började det <ins>två gånger.</ins>" in page
 
 
 def test_after_a_decline_the_page_says_what_changed_since_that_text(client, waiting):
