@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,10 +25,10 @@ class Reading:
     found: extent.Extent | None = None
 
 
-def reading_in(form: forms.BaseForm) -> Reading:
-    """The reading of a form as it stands, bound or not, whatever errors it has."""
+def reading_in(form: forms.BaseForm, also: Mapping[str, Any] | None = None) -> Reading:
+    """The reading of a form as it stands, bound or not, whatever errors it has; ``also`` what it has no fields for."""
     values = {name: form[name].value() for name in ("text", "scope", *EXTENT_FIELDS) if name in form.fields}
-    return read(values)
+    return read({**(also or {}), **values})
 
 
 def read(values: dict[str, Any]) -> Reading:
@@ -57,9 +58,15 @@ def _manual(parts: ExtentFields) -> Reading:
     return Reading(extent.describe(found), found=found)
 
 
-def fields_for(values: Any, reading: Reading, auto_id: str) -> ExtentFields:
-    """The fields of correction as they should stand now: filled from the reading until somebody corrects it."""
+def fields_for(values: Any, reading: Reading, auto_id: str, *, fresh: bool = False) -> ExtentFields:
+    """The fields of correction as they should stand now: filled from the reading until somebody corrects it.
+
+    ``fresh`` when somebody has just chosen to correct it: then what was sent is what an older reading left there.
+    """
     sent = {name: values.get(name) for name in EXTENT_FIELDS}
-    if sent.get("reading") != readings.Choice.MANUAL:
+    if fresh:
+        sent = {name: sent[name] for name in ("reading", "use_text")}
+        reading = read({**values, "reading": readings.Choice.AUTO})
+    if fresh or sent.get("reading") != readings.Choice.MANUAL:
         sent |= extent_initial(reading.found)
     return ExtentFields(initial=sent, auto_id=auto_id)

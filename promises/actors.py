@@ -62,7 +62,7 @@ class Candidates:
     """The organisations that an activity in this revision can name, parties first. Two queries."""
 
     def __init__(self, revision: Revision) -> None:
-        rows = revision.parties.select_related("organisation").order_by("position", "pk")
+        rows = revision.parties.select_related("organisation__group").order_by("position", "pk")
         self.parties = [Candidate(row.organisation, True, row.wording) for row in rows]
         around = _around(revision, [c.organisation.pk for c in self.parties])
         self.others = [Candidate(one, is_used=one.is_used) for one in around]

@@ -31,7 +31,12 @@ class ReadingForm(ExtentFields, DraftForm):
 
 
 class KeyedForm(RowForm):
-    """A form whose ids begin with a key of its own, so that the page can point at what belongs to it."""
+    """A form whose ids begin with a key of its own, so that the page can point at what belongs to it.
+
+    Nearly all of its fields may wait, so none is marked as optional.
+    """
+
+    mark_optional = False
 
     @property
     def key(self) -> str:
@@ -139,7 +144,8 @@ class ActivityForm(KeyedForm, ExtentFields):
         super().__init__(*args, **kwargs)
         self.candidates, self.rows = candidates, list(rows)
         self.slots = slots or slots_of.slots_for(self.rows, self.data if self.is_bound else None)
-        self.hits: list[Organisation] = []
+        # What was searched for, and found, the last time the form was shown.
+        self.query, self.hits = "", list[Organisation]()
         self.sent = slots_of.chosen_organisations(self.data) if self.is_bound else []
         slots_of.add_slots(self, candidates, self.slots, self.rows, [*extra, *self.sent])
         _offer_focus_areas(self, self.revision)
@@ -181,6 +187,7 @@ class ActivityForm(KeyedForm, ExtentFields):
         if start and end and start > end:
             self.add_error("period_end", _("Aktiviteten slutar innan den börjar. Ändra ett av datumen."))
         self.extent = None
+        self.forgive_parts()
         if self.choice(values.get("scope", "")) == readings.Choice.MANUAL:
             try:
                 self.extent = self.manual()

@@ -28,23 +28,36 @@ OPERATORS = [
     (extent.Operator.AT_MOST, _("högst")),
     (extent.Operator.EXACTLY, _("exakt")),
     (extent.Operator.UP_TO, _("upp till")),
-    (extent.Operator.BETWEEN, _("från och till")),
+    (extent.Operator.BETWEEN, _("mellan")),
 ]
 _PER = [(per, vocabulary.PER_FORMS[per][0]) for per in extent.Per]
 _OVER = [(per, words) for per, words in _PER if per in vocabulary.AVERAGED_OVER]
+EVERY = [
+    (1, _("varje")),
+    (2, _("varannan, vartannat")),
+    (3, _("var tredje, vart tredje")),
+    *((number, _("var %(number)d:e") % {"number": number}) for number in range(4, 100)),
+]
 _TIMING = list(vocabulary.TIMING_WORDS.items())
 _DEADLINE_UNITS = [(unit, vocabulary.DEADLINE_WORDS[unit][1]) for unit in extent.DeadlineUnit]
 
-_WHEN = ("timing", "time")
-_HOW_MANY = ("operator", "number", "upper", "approximate", "unit")
-# Which parts are asked for each kind, in the order of a sentence.
+# Parts that are asked together, each with its heading, in the order of a sentence.
+_HOW_MUCH = (_("Hur mycket?"), ("operator", "number", "upper", "unit", "approximate"))
+_HOW_OFTEN = (_("Hur ofta?"), ("every", "per", "average_over", "average"))
+_WHEN = (_("När?"), ("timing", "time"))
+GROUPS_OF: dict[str, tuple[tuple[Any, tuple[str, ...]], ...]] = {
+    Kind.COUNT: (_HOW_MUCH, _WHEN),
+    Kind.RATE: (_HOW_MUCH, _HOW_OFTEN, _WHEN),
+    Kind.SERVICE_LEVEL: (
+        (_("Hur fort?"), ("deadline", "deadline_unit")),
+        (_("Från vad?"), ("trigger", "condition")),
+    ),
+    Kind.WITHIN: (_WHEN,),
+    Kind.ON_DEMAND: ((_("Vad utlöser det?"), ("trigger",)), _WHEN),
+    Kind.ONGOING: (_WHEN,),
+}
 PARTS_OF: dict[str, tuple[str, ...]] = {
-    Kind.COUNT: (*_HOW_MANY, *_WHEN),
-    Kind.RATE: (*_HOW_MANY, "every", "per", "average", "average_over", *_WHEN),
-    Kind.SERVICE_LEVEL: ("deadline", "deadline_unit", "trigger", "condition"),
-    Kind.WITHIN: _WHEN,
-    Kind.ON_DEMAND: ("trigger", *_WHEN),
-    Kind.ONGOING: _WHEN,
+    kind: tuple(part for _heading, parts in groups for part in parts) for kind, groups in GROUPS_OF.items()
 }
 _PREFIX = "extent_"
 
@@ -67,33 +80,21 @@ class ExtentFields(forms.Form):
     extent_kind = forms.ChoiceField(label=_("Slags omfattning"), required=False, choices=KINDS)
     extent_operator = forms.ChoiceField(label=_("Minst eller högst"), required=False, choices=OPERATORS)
     extent_number = forms.CharField(label=_("Antal"), required=False, max_length=12)
-    extent_upper = forms.CharField(label=_("Till och med"), required=False, max_length=12)
+    extent_upper = forms.CharField(label=_("Och (vid mellan)"), required=False, max_length=12)
     extent_approximate = forms.BooleanField(label=_("ungefär"), required=False)
-    extent_unit = ScreenedCharField(
-        label=_("Vad räknas?"),
-        required=False,
-        max_length=60,
-        help_text=_("Till exempel kontroller eller timmar."),
+    extent_unit = ScreenedCharField(label=_("Vad räknas?"), required=False, max_length=100)
+    extent_every = forms.TypedChoiceField(
+        label=_("Takt"), required=False, coerce=int, empty_value=None, choices=EVERY, initial=1
     )
-    extent_every = forms.IntegerField(
-        label=_("Hur ofta?"),
-        required=False,
-        min_value=1,
-        max_value=99,
-        initial=1,
-        help_text=_("1 är varje, 2 är varannan."),
-    )
-    extent_per = forms.ChoiceField(label=_("Per"), required=False, choices=[("", _("Välj")), *_PER])
+    extent_per = forms.ChoiceField(label=_("Period"), required=False, choices=[("", _("Välj")), *_PER])
     extent_average = forms.BooleanField(label=_("i snitt"), required=False)
     extent_average_over = forms.ChoiceField(
         label=_("Snittet räknas över"), required=False, choices=[("", _("inget särskilt")), *_OVER]
     )
     extent_timing = forms.ChoiceField(
-        label=_("När?"), required=False, choices=[("", _("ingen tid")), *_TIMING]
+        label=_("Under eller senast"), required=False, choices=[("", _("ingen tid")), *_TIMING]
     )
-    extent_time = ScreenedCharField(
-        label=_("Vilken tid?"), required=False, max_length=80, help_text=_("Till exempel hösten 2027.")
-    )
+    extent_time = ScreenedCharField(label=_("Till exempel hösten 2027"), required=False, max_length=100)
     extent_deadline = forms.CharField(label=_("Inom hur lång tid?"), required=False, max_length=12)
     extent_deadline_unit = forms.ChoiceField(
         label=_("Enhet"), required=False, choices=[("", _("Välj")), *_DEADLINE_UNITS]
@@ -101,20 +102,29 @@ class ExtentFields(forms.Form):
     extent_trigger = ScreenedCharField(
         label=_("Räknat från vad?"),
         required=False,
-        max_length=200,
+        max_length=400,
         help_text=_("Till exempel: efter att anmälan kommit in."),
     )
     extent_condition = ScreenedCharField(
         label=_("På vilket villkor?"),
         required=False,
-        max_length=200,
+        max_length=400,
         help_text=_("Till exempel: när förundersökning inletts."),
     )
 
-    def extent_parts(self) -> list[forms.BoundField]:
-        """The fields that the chosen kind asks for, in order."""
+    def extent_groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields that the chosen kind asks for, under their headings."""
         chosen = str(self["extent_kind"].value() or "")
-        return [self[_PREFIX + part] for part in PARTS_OF.get(chosen, ())]
+        return [
+            (heading, [self[_PREFIX + part] for part in parts])
+            for heading, parts in GROUPS_OF.get(chosen, ())
+        ]
+
+    def forgive_parts(self) -> None:
+        """Let nothing said about the parts stop a form that does not use them."""
+        if self.cleaned_data.get("reading") != readings.Choice.MANUAL:
+            for name in EXTENT_FIELDS:
+                self.errors.pop(name, None)
 
     def choice(self, scope: str) -> readings.Choice:
         """What the person wants the reading to come from. To be called on a cleaned form."""

@@ -134,8 +134,12 @@ def _full_form(
 
 
 def _only_more(request: HttpRequest) -> bool:
-    """Whether the form was sent to be shown again: with more rows, search hits or a reading."""
-    return bool({"fler", "sok", "las"} & request.POST.keys())
+    """Whether the form was sent to be shown again: with more rows, search hits or a reading.
+
+    Enter in the field for searching means searching, although it presses the first button of the form.
+    """
+    searching = "enter" in request.POST and request.POST.get("search", "").strip()
+    return bool({"fler", "sok", "las"} & request.POST.keys() or searching)
 
 
 def _widened(request: HttpRequest, activity: Activity) -> ActivityForm:
@@ -144,9 +148,9 @@ def _widened(request: HttpRequest, activity: Activity) -> ActivityForm:
     query = request.POST.get("search", "").strip()
     hits = list(Organisation.objects.filter(is_active=True).matching(query)[:MAX_HITS]) if query else []
     more = MORE if "fler" in request.POST else 0
-    initial = _as_initial(sent, request.POST)
+    initial = _as_initial(sent, request.POST) | {"search": ""}
     form = _full_form(activity, initial=initial, more=more, extra=[*hits, *sent.sent])
-    form.hits = hits
+    form.hits, form.query = hits, query
     return form
 
 

@@ -27,8 +27,18 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
     key = known.group(1) if known else "id_aktivitet"
     values = request.POST.dict()
     found = activity_reading.read(values)
-    fields = activity_reading.fields_for(values, found, f"{key}_%s")
-    context = {"promise": revision.promise, "reading": found, "fields": fields, "key": key, "is_open": True}
+    chosen_now = request.htmx.trigger_name == "reading"  # type: ignore[attr-defined]
+    fields = activity_reading.fields_for(values, found, f"{key}_%s", fresh=chosen_now)
+    if chosen_now:
+        found = activity_reading.reading_in(fields, values)
+    context = {
+        "promise": revision.promise,
+        "reading": found,
+        "fields": fields,
+        "key": key,
+        "use_text": bool(values.get("use_text")),
+        "is_open": True,
+    }
     whole = target.startswith("tolkning-")
     template = "promises/_activity_reading.html" if whole else "promises/_activity_reading_words.html"
     return render(request, template, context)
