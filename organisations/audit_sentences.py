@@ -45,6 +45,7 @@ register(
         "organisations.organisation_changed": _("{actor} ändrade uppgifter om {object}."),
         "organisations.account_closed": _("{actor} stängde kontot för {object}."),
         "organisations.account_opened": _("{actor} öppnade kontot för {object}."),
+        "organisations.reference_data_loaded": _("Uppgifter om län, kommuner och polisområden lästes in."),
         "organisations.place_added": _("{actor} lade till {object}."),
         "organisations.place_changed": _("{actor} ändrade uppgifter om {object}."),
         "organisations.police_area_covers": _(

@@ -84,6 +84,9 @@ class PromiseAdmin(ScopedAdmin):
         }
         return queryset.filter(pk__in=found), False
 
+    def title_of(self, row: Any) -> str:
+        return self.title(row)
+
     @admin.display(description=gettext_lazy("rubrik"))
     def title(self, row: Any) -> str:
         return row.living[0].title if row.living else row.slug

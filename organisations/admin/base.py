@@ -72,6 +72,8 @@ class ScopedAdmin(admin.ModelAdmin):
     path: str
     section: Section
     place: int = 0
+    # What the list is called, when not by the model's name.
+    name: str | LazyText = ""
     lead: str | LazyText = ""
     add_text: str | LazyText = gettext_lazy("Lägg till")
     empty_text: str | LazyText = gettext_lazy("Här finns inget än.")
@@ -115,6 +117,10 @@ class ScopedAdmin(admin.ModelAdmin):
     def related(self, request: HttpRequest, row: Any) -> list[Related]:
         """Lists of rows that belong to this one."""
         return []
+
+    def title_of(self, row: Any) -> str:
+        """The heading of the row's page."""
+        return str(row)
 
     def links(self, request: HttpRequest, row: Any) -> list[tuple[str, str]]:
         """Other pages about the row: text and address."""
@@ -189,6 +195,10 @@ class ScopedAdmin(admin.ModelAdmin):
     def list_url(self) -> str:
         return self.url("changelist")
 
+    @property
+    def list_name(self) -> str:
+        return capfirst(str(self.name or self.opts.verbose_name_plural))
+
     # --- The list -------------------------------------------------------------------------------------
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -208,7 +218,7 @@ class ScopedAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         add_url = self.url("add") if self.has_add_permission(request) else ""
-        context = {"admin": self, "title": capfirst(self.opts.verbose_name_plural), "add_url": add_url}
+        context = {"admin": self, "title": self.list_name, "add_url": add_url}
         return super().changelist_view(request, context | (extra_context or {}))
 
     # --- The form -------------------------------------------------------------------------------------
@@ -328,12 +338,10 @@ class ScopedAdmin(admin.ModelAdmin):
             "add": add,
             "form": context["adminform"].form,
             "may_save": add or self.has_change_permission(request, obj),
-            "list_url": self.url("changelist"),
-            "list_name": capfirst(self.opts.verbose_name_plural),
         }
         if obj is not None:
             context |= self._about(request, obj)
-        context["title"] = self.add_text if add else str(obj)
+        context["title"] = self.add_text if add else self.title_of(obj)
         return TemplateResponse(request, "admin/change_form.html", context)
 
     def _about(self, request: HttpRequest, row: Any) -> dict[str, Any]:
@@ -359,11 +367,10 @@ class ScopedAdmin(admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Historik"),
-            "row": row,
+            "admin": self,
+            "row": self.title_of(row),
             "events": events,
-            "list_url": self.url("changelist"),
             "row_url": self.url("change", row.pk),
-            "list_name": capfirst(self.opts.verbose_name_plural),
         }
         return TemplateResponse(request, "admin/object_history.html", context)
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.models import Event
@@ -66,7 +67,10 @@ class EventAdmin(ScopedAdmin):
     def rows(self, user: Any) -> models.QuerySet[Any]:
         return events_for(user)
 
-    @admin.display(description=gettext_lazy("vad"))
+    def title_of(self, row: Any) -> str:
+        return _("Händelse %(number)d") % {"number": row.number}
+
+    @admin.display(description=gettext_lazy("vad hände"))
     def what(self, row: Any) -> str:
         return sentence(row)
 
@@ -76,7 +80,7 @@ class EventAdmin(ScopedAdmin):
 
     @admin.display(description=gettext_lazy("uppgifter"))
     def details(self, row: Any) -> str:
-        return json.dumps(row.data, ensure_ascii=False, indent=1)
+        return "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in row.data.items())
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         common = ("number", "when", "what", "actor_label", "object_label")

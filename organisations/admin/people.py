@@ -165,6 +165,7 @@ def _days(row: Any) -> str:
 class MembershipAdmin(ScopedAdmin):
     path = "roller"
     place = 2
+    name = gettext_lazy("Roller")
     section = Section.PEOPLE
     lead = gettext_lazy("Vem som har vilken roll, från och med när och till och med när.")
     add_text = gettext_lazy("Ge en roll")
@@ -192,6 +193,9 @@ class MembershipAdmin(ScopedAdmin):
             ),
         ),
     )
+
+    def title_of(self, row: Any) -> str:
+        return str(row.user)
 
     def rows(self, user: Any) -> models.QuerySet[Any]:
         return Membership.objects.filter(organisation__in=administered(user)).select_related(
@@ -362,6 +366,7 @@ class InvitationAdmin(ScopedAdmin):
 @admin.register(Mandate, site=site)
 class MandateAdmin(ScopedAdmin):
     path = "mandat"
+    name = gettext_lazy("Mandat att skriva under")
     place = 4
     section = Section.PEOPLE
     lead = gettext_lazy(
@@ -399,6 +404,9 @@ class MandateAdmin(ScopedAdmin):
             ),
         ),
     )
+
+    def title_of(self, row: Any) -> str:
+        return str(row.user)
 
     def rows(self, user: Any) -> models.QuerySet[Any]:
         return Mandate.objects.filter(organisation__in=administered(user)).select_related(

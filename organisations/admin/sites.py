@@ -123,7 +123,7 @@ def _entry(model_admin: Any, request: HttpRequest) -> Entry:
     base = f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}"
     can_add = model_admin.has_add_permission(request)
     return Entry(
-        name=model_admin.opts.verbose_name_plural,
+        name=model_admin.list_name,
         lead=model_admin.lead,
         url=reverse(f"{base}_changelist"),
         add_url=reverse(f"{base}_add") if can_add else "",

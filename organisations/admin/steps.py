@@ -92,13 +92,12 @@ def _ask(
     one = request.method == "GET"
     context = {
         **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
+        "admin": model_admin,
         "step": step,
         "title": step.text if one else step.many,
         "rows": [(row, step.stamp(row)) for row in rows],
         "left_out": left_out,
         "one": rows[0] if one else None,
-        "list_url": model_admin.url("changelist"),
         "cancel_url": model_admin.url("change", rows[0].pk) if one else request.get_full_path(),
         "checkbox": ACTION_CHECKBOX_NAME,
         "confirmed": CONFIRMED,
