@@ -25,7 +25,8 @@ def pages(page: Page, starts: list[str], inside: tuple[str, ...]) -> Iterator[st
             continue
         seen.add(kind)
         response = page.goto(address)
-        assert response is not None and response.status < 400, f"{address}: {response and response.status}"
+        assert response is not None
+        assert response.status < 400, f"{address}: {response.status}"
         yield address
         waiting += [link for link in _links(page) if link.startswith(inside) and _kind(link) not in seen]
 
