@@ -112,6 +112,14 @@ class Revision(EditableRow, Period):
         return self.status == Status.DRAFT
 
     @property
+    def can_be_followed(self) -> bool:
+        """Whether a new draft can be made from this text: it is in force, or the last one of a promise without."""
+        if self.status == Status.PUBLISHED:
+            return True
+        later = self.promise.revisions.exclude(status=Status.WITHDRAWN)
+        return self.status == Status.WITHDRAWN and not later.exists()
+
+    @property
     def registered_afterwards(self) -> bool:
         """Whether this text was made and signed elsewhere. A later version of such a promise need not be."""
         return self.promise.registered_afterwards and not self.signed_here

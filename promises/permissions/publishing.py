@@ -47,9 +47,10 @@ def check_can_amend(user: User, revision: Revision) -> None:
 
 def can_amend(user: User | AnonymousUser, revision: Revision) -> bool:
     return (
-        revision.status == Status.PUBLISHED
+        revision.status in (Status.PUBLISHED, Status.WITHDRAWN)
         and has(user, Permission.AMEND, revision)
         and not _has_open(revision.promise)
+        and revision.can_be_followed
     )
 
 

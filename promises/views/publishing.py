@@ -10,7 +10,7 @@ from promises import permissions
 from promises.actions import amending, publishing
 from promises.forms.review import ReasonForm
 from promises.models import Revision
-from promises.states import CURRENT
+from promises.states import CURRENT, Status
 from promises.views.base import get_promise, get_working, member_required, posted_or_parked
 from promises.views.steps import back, confirm_page, person, tried
 
@@ -67,17 +67,19 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         done = tried(
             request,
             lambda: begin(revision, by=person(request)),
-            _("Utkastet till den nya versionen är skapat. Den gamla gäller tills den nya är publicerad."),
+            _("Utkastet är skapat. Ändra det ni vill och lämna det för granskning."),
         )
         return redirect("promises:detail", pk) if done else back(revision)
+    paragraphs = [
+        _("Ni får ett utkast med samma innehåll att ändra i. Det granskas och skrivs under på nytt.")
+    ]
+    if revision.status == Status.PUBLISHED:
+        paragraphs.append(_("Versionen som gäller nu fortsätter att gälla tills den nya är publicerad."))
     return confirm_page(
         request,
         revision,
         title=_("Skriva en ny version?"),
-        paragraphs=[
-            _("Ni får ett utkast med samma innehåll att ändra i. Det granskas och skrivs under på nytt."),
-            _("Versionen som gäller nu fortsätter att gälla tills den nya är publicerad."),
-        ],
+        paragraphs=paragraphs,
         action_text=_("Skriv en ny version"),
         correctable=revision.registered_afterwards,
     )

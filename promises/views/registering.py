@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from organisations.models import Organisation
-from promises import permissions
+from promises import permissions, quality
 from promises.actions import registering
 from promises.forms.publishing import OriginalForm, RegisterForm
 from promises.models import PromiseVersion
@@ -84,6 +84,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
             _("Tills den andra parten har bekräftat löftet står det också."),
         ],
         action_text=_("Registrera löftet"),
+        warnings=[f for f in quality.check(revision).findings if f.level is not quality.Level.INFORM],
     )
 
 

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit.models import Event
-from promises.actions import amending, publishing, signing
+from promises.actions import amending, drafting, publishing, signing
 from promises.actions.steps import Refused
 from promises.models import Revision
 from promises.states import IllegalStep, Status
@@ -126,3 +126,26 @@ def test_what_is_not_in_force_is_not_ended(scene, status):
     with pytest.raises(IllegalStep):
         publishing.end(scene.revision, reason="Slut.", by=scene.coordinator)
     assert Revision.objects.get().status == status
+
+
+def test_a_promise_whose_draft_was_removed_after_a_decline_is_begun_again(scene):
+    scene.advance(Status.FOR_SIGNATURE)
+    draft = signing.decline(scene.chief_place, reason="Nej.", by=scene.chief)
+    drafting.delete_draft(draft, by=scene.coordinator)
+
+    again = amending.amend(scene.revision, by=scene.coordinator)
+
+    assert (again.status, again.number, again.attempt) == (Status.DRAFT, 1, 2)
+    assert again.activities.count() == 1
+
+
+def test_a_withdrawn_text_is_not_followed_while_another_is_in_force(scene):
+    current = scene.advance(Status.PUBLISHED).revision
+    amended(scene, Status.FOR_SIGNATURE)
+    draft = signing.withdraw(scene.revision, reason="Fel.", by=scene.coordinator)
+    drafting.delete_draft(draft, by=scene.coordinator)
+
+    with pytest.raises(IllegalStep):
+        amending.amend(scene.revision, by=scene.coordinator)
+    again = amending.amend(current, by=scene.coordinator)
+    assert (again.number, again.attempt) == (2, 2)
