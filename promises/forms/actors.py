@@ -70,7 +70,9 @@ def slots_for(actors: Iterable[ActivityActor], data: Any = None) -> Slots:
 def _sent(part: str, data: Any) -> int:
     if data is None:
         return 0
-    rows = (n for n in range(MAX_SLOTS, 0, -1) if {f"{part}_{n - 1}_who", f"{part}_{n - 1}_role"} & data.keys())
+    rows = (
+        n for n in range(MAX_SLOTS, 0, -1) if {f"{part}_{n - 1}_who", f"{part}_{n - 1}_role"} & data.keys()
+    )
     return next(rows, 0)
 
 

@@ -13,6 +13,7 @@ from promises.models import FocusArea
 
 
 class FocusAreaForm(RowForm):
+    instance: FocusArea
     places = PlacesField(label=_("Platser"), help_text=_("En per rad."))
 
     class Meta:

@@ -132,7 +132,7 @@ class PastedRowForm(ScreenedFormMixin, forms.Form):
         """A row that is not to be taken along may say anything."""
         super().full_clean()
         if self.is_bound and not self["keep"].data:
-            self._errors.clear()
+            self.errors.clear()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

@@ -111,6 +111,5 @@ def _changed(request: HttpRequest, stale: StaleEdit, asked: Organisation, form: 
         messages.info(request, _("Parterna har tagit bort aktiviteten, så ni behöver inte svara längre."))
         return redirect("promises:answers")
     now, _asked = _found(request.user, stale.current.pk, asked.pk)
-    form.data = form.data.copy()
-    form.data["edit_number"] = str(now.edit_number)
-    return render(request, "promises/answer.html", _context(now, asked, form, changed=True), status=409)
+    again = AnswerForm({**form.cleaned_data, "edit_number": now.edit_number})
+    return render(request, "promises/answer.html", _context(now, asked, again, changed=True), status=409)

@@ -56,6 +56,7 @@ def test_a_row_is_added(as_coordinator: Any, draft: Any, lekeberg: Any, extra: d
     response = as_coordinator.post(url("activity_add", draft.promise_id), data, **extra)
 
     row = Activity.objects.get()
+    assert row.extent
     assert (row.extent["kind"], row.extent_source) == ("rate", "scope")
     assert actors(row) == [("executor", lekeberg.pk, ""), ("responsible", lekeberg.pk, "")]
     if extra:
@@ -172,7 +173,7 @@ def test_the_next_row_starts_with_the_same_ones_ticked(
     page = as_coordinator.post(url("activity_add", draft.promise_id), data, **HTMX).content.decode()
 
     ticked = [box for box in re.findall(r"<input[^>]+>", page) if "checked" in box]
-    assert [re.search(r'name="(\w+)" value="(\d+)"', box).groups() for box in ticked] == [  # type: ignore[union-attr]
+    assert [re.search(r'name="(\w+)" value="(\d+)"', box).groups() for box in ticked] == [
         ("executors", str(lekeberg.pk)),
         ("responsible", str(orebro_area.pk)),
     ]
@@ -221,7 +222,7 @@ def test_a_text_written_while_the_login_ran_out_comes_back(client: Any, coordina
     client.force_login(coordinator)
     address = f"{url('activities', draft.promise_id)}?ny=0"
     page = client.get(address).content.decode()
-    token = re.search(r'name="_typist" value="([^"]+)"', page).group(1)  # type: ignore[union-attr]
+    token = re.search(r'name="_typist" value="([^"]+)"', page).group(1)
     client.logout()
 
     client.post(url("activity_add", draft.promise_id), short(text="En lång text.", _typist=token))

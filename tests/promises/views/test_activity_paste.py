@@ -72,6 +72,7 @@ def test_the_rows_become_activities_with_what_is_certain(
         lekeberg.pk,
         orebro_area.pk,
     }
+    assert first.extent
     assert (first.executor_wording, first.follow_up_wording, first.extent["per"]) == (
         "Polis/kommun", "Kommun", "month",
     )  # fmt: skip
