@@ -18,7 +18,7 @@ def _run(tmp_path: Path, test: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
 
