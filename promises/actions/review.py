@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 # Whatever else a promise is, it is between these two: their answers are waited for, whoever they have here.
 ALWAYS_ASKED = frozenset({Organisation.Kind.MUNICIPALITY, Organisation.Kind.POLICE_AREA})
 
-# Rules of the quality check that can be met without changing the text: an executor says yes, a mandate is entered.
-# All others block already here, because a text that must be changed would have to be reviewed once more.
-SETTLED_DURING_REVIEW = frozenset({8, 18})
-
 
 def current_round(revision: Revision) -> int:
     """The round of review that the revision is in, or comes to next: one more than the times it was returned."""
@@ -175,7 +171,7 @@ def _check_reviewable(revision: Revision) -> None:
         raise Refused(_("Löftet registreras i efterhand och granskas inte. Välj Registrera i stället."))
     if not revision.parties.exists():
         raise Refused(_("Löftet har inga parter. Lägg till kommunen och lokalpolisområdet först."))
-    blocking = [f for f in quality.check(revision).blocking if f.rule not in SETTLED_DURING_REVIEW]
+    blocking = quality.check(revision).blocking_review
     if blocking:
         raise Refused(*(f"{f.about}: {f.message}" if f.about else f.message for f in blocking))
 

@@ -48,6 +48,7 @@ def gather(revision: Revision, *, on: date | None = None) -> Subject:
         # The sections that the document has: those with a heading or a text.
         sections=[section.pk for section in rows.sections.all() if section.heading or section.body],
         focus_areas=[area.pk for area in rows.focus_areas.all()],
+        activities={str(activity.key): activity.pk for activity in rows.activities.all()},
     )
 
 

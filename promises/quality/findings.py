@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -39,7 +39,7 @@ RULES: dict[int, str | LazyText] = {
 
 # Asked when the data that they need exists. Not shown to anybody until then: a rule that nobody asks is not passed.
 # The other half of rule 5 waits as well: that the promise answers at least one *finding* of a dialogue. Until there
-# are such findings, a written summary of the dialogue satisfies it (``rules.promise.dialogue``). So does the part of
+# are such findings, a written summary of the dialogue satisfies it (``rules.plan.dialogue``). So does the part of
 # rule 15 about verdicts: until there are any, every earlier activity counts as one whose verdict is missing.
 LATER: dict[int, str] = {
     3: "needs indicators with a dated baseline",
@@ -56,7 +56,8 @@ class Finding:
 
     ``message`` says what is wrong, ``reason`` why it matters, ``example`` how it could be instead. ``anchor`` is the
     part of the draft, in the words that comments use ("basics", "section:12", "activity:<key>"), ``field`` the name
-    of the form's field when there is one, and ``about`` what the part is called.
+    of the form's field when there is one, and ``about`` what the part is called. ``outside_text``: it is settled
+    without a word being changed (an executor says yes, a mandate is entered), so the text can be reviewed meanwhile.
     """
 
     rule: int
@@ -67,6 +68,7 @@ class Finding:
     anchor: str = ""
     field: str = ""
     about: str = ""
+    outside_text: bool = False
 
     @property
     def title(self) -> str:
@@ -75,17 +77,26 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """The findings in the order of the draft, those that weigh most first. ``activities`` were looked at."""
+    """The findings in the order of the draft, those that weigh most first.
+
+    ``activities`` are the ids of the activities' rows by key, so that a page can lead to them without asking again.
+    """
 
     findings: list[Finding] = field(default_factory=list)
-    activities: int = 0
+    activities: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, findings: Iterable[Finding], *, activities: int, softened: bool = False) -> Report:
+    def of(
+        cls,
+        findings: Iterable[Finding],
+        activities: Mapping[str, int] | None = None,
+        *,
+        softened: bool = False,
+    ) -> Report:
         """``softened``: what would block only warns, because the promise is already made."""
         found = [_softened(one) if softened else one for one in findings]
         weight = list(Level)
-        return cls(sorted(found, key=lambda one: weight.index(one.level)), activities)
+        return cls(sorted(found, key=lambda one: weight.index(one.level)), activities or {})
 
     def _of_level(self, level: Level) -> list[Finding]:
         return [one for one in self.findings if one.level is level]
@@ -93,6 +104,11 @@ class Report:
     @property
     def blocking(self) -> list[Finding]:
         return self._of_level(Level.BLOCK)
+
+    @property
+    def blocking_review(self) -> list[Finding]:
+        """What blocks already before the review: a text that must be changed would have to be reviewed once more."""
+        return [one for one in self.blocking if not one.outside_text]
 
     @property
     def warnings(self) -> list[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from promises.documents import ActivityText, PeriodText
+from promises.documents import PeriodText
 from promises.extent import Extent
 from promises.quality.facts import gather
 from promises.quality.findings import Finding, Report
@@ -39,10 +39,8 @@ def check(revision: Revision, *, on: date | None = None) -> Report:
 
 def judge(subject: Subject) -> Report:
     """Judge a promise without the database. What would block a promise made elsewhere only warns."""
-    document = subject.document
-    activities = document.activities
-    report = [*_of_promise(subject), *_of_activities(subject, activities), *_of_text(subject)]
-    return Report.of(report, activities=len(activities), softened=document.registered_afterwards)
+    found = [*_of_promise(subject), *_of_activities(subject), *_of_text(subject)]
+    return Report.of(found, subject.activities, softened=subject.document.registered_afterwards)
 
 
 def check_activity(
@@ -87,7 +85,7 @@ def check_activity(
         *plain.hard_to_read(texts),
         *plain.abbreviations(texts, around.names),
     ]
-    return Report.of(findings, activities=1, softened=around.is_registered).findings
+    return Report.of(findings, softened=around.is_registered).findings
 
 
 def _of_words(said: Said, promise: PeriodText) -> Iterator[Finding]:
@@ -103,7 +101,8 @@ def _of_words(said: Said, promise: PeriodText) -> Iterator[Finding]:
     yield from (finding for finding in found if finding is not None)
 
 
-def _of_activities(subject: Subject, activities: Sequence[ActivityText]) -> Iterator[Finding]:
+def _of_activities(subject: Subject) -> Iterator[Finding]:
+    activities = subject.document.activities
     said = [Said.of(activity) for activity in activities]
     repeated = {finding.anchor: finding for finding in earlier.repeated(activities, subject.earlier)}
     for activity, words in zip(activities, said, strict=True):

@@ -74,6 +74,7 @@ class Subject:
     # Ids of the rows, in the document's order, so that a finding can point at one.
     sections: Sequence[int] = ()
     focus_areas: Sequence[int] = ()
+    activities: Mapping[str, int] = field(default_factory=dict)
 
     def actors_of(self, activity: ActivityText) -> ActorFacts:
         known = self.actors.get(activity.key)

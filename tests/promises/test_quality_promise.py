@@ -203,10 +203,10 @@ def fact(standing: Standing, **more: Any) -> ActorFact:
 PARTY = ActorFact("Lekebergs kommun", Standing.PARTY)
 ACTORS = [
     (ActorFacts([PARTY], [PARTY]), []),
-    (ActorFacts([], [PARTY]), [("block", "executor_wording")]),
-    (ActorFacts([PARTY], []), [("block", "responsible_wording")]),
-    (ActorFacts([], []), [("block", "executor_wording"), ("block", "responsible_wording")]),
-    (ActorFacts([fact(Standing.NOWHERE)], [PARTY]), [("block", "executor_wording")]),
+    (ActorFacts([], [PARTY]), [("block", "executor_0_who")]),
+    (ActorFacts([PARTY], []), [("block", "responsible_0_who")]),
+    (ActorFacts([], []), [("block", "executor_0_who"), ("block", "responsible_0_who")]),
+    (ActorFacts([fact(Standing.NOWHERE)], [PARTY]), [("block", "executor_0_who")]),
     (ActorFacts([fact(Standing.NOWHERE), PARTY], [PARTY]), []),
     (ActorFacts([fact(Standing.ACCEPTED)], [PARTY]), []),
     (ActorFacts([fact(Standing.WAITING)], [PARTY]), [("block", "")]),

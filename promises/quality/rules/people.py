@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,7 @@ def actors(subject: Subject, activity: ActivityText) -> Iterator[Finding]:
 
 def _named(facts: Sequence[ActorFact], wording: str, *, is_executor: bool) -> Iterator[Finding]:
     """Somebody is named, and at least one of them is of an organisation."""
-    field = "executor_wording" if is_executor else "responsible_wording"
+    field = "executor_0_who" if is_executor else "responsible_0_who"
     if any(fact.standing is not Standing.NOWHERE for fact in facts):
         return
     words = wording.strip() or ", ".join(fact.name for fact in facts)
@@ -46,7 +47,7 @@ def _stands_behind(fact: ActorFact) -> Iterator[Finding]:
         yield _actor(_("%(name)s har sagt nej till aktiviteten.") % {"name": fact.name}, "", Level.BLOCK)
     elif fact.standing is Standing.WAITING:
         words = _("%(name)s är inte part och har inte sagt ja till aktiviteten än.")
-        yield _actor(words % {"name": fact.name}, "", Level.BLOCK)
+        yield replace(_actor(words % {"name": fact.name}, "", Level.BLOCK), outside_text=True)
     elif fact.standing is Standing.INSIDE and fact.unanswered:
         yield _actor(_("%(name)s har inte svarat på aktiviteten än.") % {"name": fact.name}, "", Level.WARN)
 
@@ -94,10 +95,11 @@ def _entitled(title: str, organisation: str, *, is_party: bool, has_mandate: boo
     if not is_party:
         yield _signatory(_("%(organisation)s ska skriva under men är inte längre part.") % names)
     elif not has_mandate:
-        yield _signatory(
+        finding = _signatory(
             _("Ingen har i dag mandat att skriva under som ”%(title)s” för %(organisation)s.") % names,
             _("Be den som sköter mandat där att föra in beslutet. Titeln ska vara densamma som i mandatet."),
         )
+        yield replace(finding, outside_text=True)
 
 
 def _signatory(message: str, example: str = "") -> Finding:
