@@ -87,10 +87,17 @@ class DeclineForm(PlaceForm):
     )
 
 
+class MandateField(forms.ModelChoiceField):
+    """Who has a mandate, and under which title."""
+
+    def label_from_instance(self, obj: Mandate) -> str:
+        return f"{obj.user}, {obj.title}"
+
+
 class PaperForm(DraftForm):
     """A signature made on paper, for one place in the text."""
 
-    mandate = forms.ModelChoiceField(queryset=Mandate.objects.none())
+    mandate = MandateField(queryset=Mandate.objects.none())
     scan = forms.FileField(
         label=gettext_lazy("Den underskrivna sidan"),
         help_text=gettext_lazy("PDF, PNG eller JPEG, högst 10 MB."),
@@ -118,12 +125,11 @@ class PaperForm(DraftForm):
             for m in Mandate.objects.filter(organisation=signatory.organisation)
             if mandates.fits(m, signatory)
         ]
-        field = forms.ModelChoiceField(
+        field = MandateField(
             label=_("Vem har skrivit under?"),
             queryset=Mandate.objects.filter(pk__in=holders).select_related("user", "organisation"),
             empty_label=None,
         )
-        field.label_from_instance = lambda mandate: f"{mandate.user}, {mandate.title}"  # type: ignore[method-assign]
         self.fields["mandate"] = field
 
     def clean_scan(self) -> CheckedFile:

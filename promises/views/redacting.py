@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +43,7 @@ def redact(request: HttpRequest, pk: int, version: int) -> HttpResponse:
         form = RedactionForm(request.POST, places=places)
         if form.is_valid() and tried(
             request,
-            lambda: redacting.redact(text, by=person(request), **form.cleaned_data),
+            partial(redacting.redact, text, by=person(request), **form.cleaned_data),
             _("Borttaget. Kontrollsumman är densamma, så att det syns att något har tagits bort."),
         ):
             return redirect("promises:version", pk, version)

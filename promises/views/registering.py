@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -58,7 +58,7 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
 
 @member_required
 @require_GET
-def original_file(request: HttpRequest, pk: int) -> HttpResponse:
+def original_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The original document, for the parties; the public site has its own address for it."""
     return stored_file(get_promise(request, pk).original_file, _("original"))
 

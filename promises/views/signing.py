@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -129,7 +129,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @member_required
 @require_GET
-def scan(request: HttpRequest, pk: int, signature: int) -> HttpResponse:
+def scan(request: HttpRequest, pk: int, signature: int) -> HttpResponseBase:
     """The scanned page of a signature made on paper. Internal: it may hold more than the text."""
     revision = get_working(request, pk)
     row = get_object_or_404(Signature, pk=signature, version__revision__promise=revision.promise_id)
@@ -171,8 +171,7 @@ def _signed(request: HttpRequest, version: PromiseVersion, form: SignForm) -> bo
         return False
     except signing.StalePage:
         form.add_error(None, _("Texten har bytts sedan du öppnade sidan. Läs den nya och skriv under igen."))
-        form.data = form.data.copy()
-        form.data["sha256"] = version.sha256
+        form.data = {**request.POST.dict(), "sha256": version.sha256}
         return False
     except signing.AlreadySigned:
         messages.info(request, _("Du har redan skrivit under."))
