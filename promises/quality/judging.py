@@ -104,6 +104,7 @@ def _of_words(said: Said, promise: PeriodText) -> Iterator[Finding]:
 def _of_activities(subject: Subject) -> Iterator[Finding]:
     activities = subject.document.activities
     said = [Said.of(activity) for activity in activities]
+    yield from measurable.nothing_measurable(said)
     repeated = {finding.anchor: finding for finding in earlier.repeated(activities, subject.earlier)}
     for activity, words in zip(activities, said, strict=True):
         anchor, about = anchor_of(activity), name_of(activity)
@@ -111,7 +112,7 @@ def _of_activities(subject: Subject) -> Iterator[Finding]:
         yield from (replace(finding, anchor=anchor, about=about) for finding in findings)
         if anchor in repeated:
             yield repeated[anchor]
-    yield from measurable.nothing_measurable(said)
+    yield from people.unanswered(subject)
 
 
 def _of_promise(subject: Subject) -> Iterator[Finding]:

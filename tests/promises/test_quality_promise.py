@@ -214,12 +214,47 @@ ACTORS = [
     (ActorFacts([fact(Standing.DECLINED)], [fact(Standing.DECLINED)]), [("block", "")]),
     (ActorFacts([fact(Standing.INSIDE)], [PARTY]), []),
     (ActorFacts([fact(Standing.INSIDE, unanswered=True)], [PARTY]), [("warn", "")]),
+    (
+        ActorFacts([fact(Standing.INSIDE, unanswered=True)], [fact(Standing.INSIDE, unanswered=True)]),
+        [("warn", "")],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("actors", "expected"), ACTORS)
 def test_executor_and_responsible_stand_behind_the_activity(actors, expected):
     assert said(judged(facts={"actors": {"a": actors}}), 8) == expected
+
+
+def test_a_unit_that_has_not_answered_is_told_of_once():
+    waiting = ActorFacts([fact(Standing.INSIDE, unanswered=True)], [PARTY])
+    several = [replace(ACTIVITY, key=key) for key in "abc"]
+    findings = judged(
+        facts={"actors": dict.fromkeys("abc", waiting)},
+        focus_areas=[d.FocusAreaText(None, activities=several)],
+    )
+
+    assert [finding.message for finding in findings] == [
+        "Hyresvärden har inte svarat på om de kan göra 3 aktiviteter."
+    ]
+
+
+def test_nobody_is_asked_about_a_promise_registered_afterwards():
+    waiting = ActorFacts([fact(Standing.WAITING, unanswered=True)], [fact(Standing.INSIDE, unanswered=True)])
+
+    assert judged(facts={"actors": {"a": waiting}}, registered_afterwards=True) == []
+
+
+def test_what_is_settled_without_changing_the_text_does_not_block_the_review():
+    missing = {
+        "actors": {"a": ActorFacts([fact(Standing.WAITING)], [PARTY])},
+        "signatories": [replace(SIGNATORIES[0], has_mandate=False)],
+    }
+    report = judge(replace(Subject(DOCUMENT), **missing))
+    nobody = judge(replace(Subject(DOCUMENT), actors={"a": ActorFacts()}, signatories=SIGNATORIES))
+
+    assert (len(report.blocking), report.blocking_review) == (2, [])
+    assert nobody.blocking_review == nobody.blocking
 
 
 def test_words_that_name_no_organisation_are_quoted():

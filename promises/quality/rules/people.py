@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from promises.documents import ActivityText
 from promises.quality.findings import Finding, Level
 from promises.quality.subject import ActorFact, Standing, Subject
 
-# Those who stand behind the activity without being asked, or have said yes.
-_BEHIND = (Standing.PARTY, Standing.INSIDE, Standing.ACCEPTED)
 
 
 def actors(subject: Subject, activity: ActivityText) -> Iterator[Finding]:
-    """Executor and responsible are there, and are parties, part of one, or have accepted."""
+    """Executor and responsible are there, and are parties, part of one, or have accepted.
+
+    Of what is made and signed elsewhere nobody is asked whether they accept it.
+    """
     known = subject.actors_of(activity)
     yield from _named(known.executors, activity.executor_wording, is_executor=True)
     yield from _named(known.responsible, activity.responsible_wording, is_executor=False)
-    seen: set[str] = set()
-    for fact in (*known.executors, *known.responsible):
-        if fact.name not in seen:
+    if not subject.document.registered_afterwards:
+        for fact in dict.fromkeys((*known.executors, *known.responsible)):
             yield from _stands_behind(fact)
-        seen.add(fact.name)
+
+
+def unanswered(subject: Subject) -> Iterator[Finding]:
+    """Parts of the parties that have been asked and have not answered: one finding for each of them."""
+    if subject.document.registered_afterwards:
+        return
+    waiting: Counter[str] = Counter()
+    for activity in subject.document.activities:
+        known = subject.actors_of(activity)
+        waiting.update(
+            fact.name
+            for fact in dict.fromkeys((*known.executors, *known.responsible))
+            if fact.standing is Standing.INSIDE and fact.unanswered
+        )
+    for name, count in waiting.items():
+        words = ngettext(
+            "%(name)s har inte svarat på om de kan göra %(count)d aktivitet.",
+            "%(name)s har inte svarat på om de kan göra %(count)d aktiviteter.",
+            count,
+        )
+        finding = _actor(words % {"name": name, "count": count}, "", Level.WARN)
+        yield replace(finding, anchor="activities", about=name, outside_text=True)
 
 
 def _named(facts: Sequence[ActorFact], wording: str, *, is_executor: bool) -> Iterator[Finding]:
@@ -48,8 +71,6 @@ def _stands_behind(fact: ActorFact) -> Iterator[Finding]:
     elif fact.standing is Standing.WAITING:
         words = _("%(name)s är inte part och har inte sagt ja till aktiviteten än.")
         yield replace(_actor(words % {"name": fact.name}, "", Level.BLOCK), outside_text=True)
-    elif fact.standing is Standing.INSIDE and fact.unanswered:
-        yield _actor(_("%(name)s har inte svarat på aktiviteten än.") % {"name": fact.name}, "", Level.WARN)
 
 
 def _actor(message: str, field: str, level: Level) -> Finding:

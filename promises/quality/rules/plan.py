@@ -76,8 +76,20 @@ def _follow_up(message: str, field: str, level: Level) -> Finding:
         ),
         "follow_up",
         field,
-        _("Uppföljning"),
+        _("Uppföljning: %(what)s") % {"what": _label(field)},
     )
+
+
+def _label(field: str) -> str:
+    """What the field is called, so that two links to the same page can be told apart."""
+    return {
+        "by_whom": _("vem"),
+        "interval": _("hur ofta"),
+        "first_on": _("första gången"),
+        "reported_to": _("till vem"),
+        "feedback_on": _("när"),
+        "feedback_channel": _("hur"),
+    }[field]
 
 
 # --- Rule 10 --------------------------------------------------------------------------------------------
@@ -108,7 +120,7 @@ def _feedback(message: str, field: str, level: Level) -> Finding:
         _("”Senast 31 januari 2028 berättar vi på kommunens webbplats och på ett öppet möte hur det gick.”"),
         "follow_up",
         field,
-        _("Återkoppling"),
+        _("Svar till invånarna: %(what)s") % {"what": _label(field)},
     )
 
 
