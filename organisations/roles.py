@@ -164,7 +164,12 @@ ROLES: dict[RoleKey, Role] = {
             "Skriver löften för lokalpolisområdet tillsammans med kommunen och granskar för polisens del. "
             "Ser alla kommuner i området.",
             _POLICE_KINDS,
-            {**_DRAFTING, Permission.DELETE_DRAFT: _OWN, Permission.MANAGE_CONTACTS: _OWN},
+            {
+                **_DRAFTING,
+                Permission.DELETE_DRAFT: _OWN,
+                Permission.REDACT: _OWN,
+                Permission.MANAGE_CONTACTS: _OWN,
+            },
         ),
         Role(
             RoleKey.SIGNATORY,

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import rfc8785
 from django.db import models, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from promises import permissions
 from promises.actions.events import note
+from promises.actions.pictures import drop_file
 from promises.actions.steps import Refused, locked
 from promises.indexing import search_text
-from promises.models import Activity, PromiseVersion, Redaction, Revision, Signature
+from promises.models import Activity, Picture, PromiseVersion, Redaction, Revision, Signature
+from promises.models.base import EditableRow
+from promises.states import Status
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -47,9 +51,9 @@ def redact(
     """Remove ``words`` (or all) of the string at ``path`` in the frozen text.
 
     ``path`` is a JSON Pointer (RFC 6901) such as ``/focus_areas/0/activities/2/text``; ``/picture`` removes the whole
-    picture, and ``/signatures/<id>/name`` the name of a signature. The same words go from the rows behind the text as
-    well, so that they do not come back in the next version. Neither the words nor the text are put in the event log.
-    Raises ``Refused`` when there is no such text.
+    picture, and ``/signatures/<id>/name`` the name of a signature. The same words go from the rows behind the text and
+    from a next version that is being written, so that they do not come back. Neither the words nor the text are put
+    in the event log. Raises ``Refused`` when there is no such text.
     """
     revision = locked(version.revision)
     permissions.check_can_redact(by, version)
@@ -66,8 +70,11 @@ def redact(
         redacted_by=by,
     )
     _apply(version, redaction, removed)
-    if path != PICTURE:
-        _scrub_rows(revision, removed, mark(decision_reference))
+    for rows in (revision, *_unfrozen(revision)):
+        if path == PICTURE:
+            _drop_picture(rows, removed)
+        else:
+            _scrub_rows(rows, removed, mark(decision_reference))
     _index_again(version)
     revision.refresh_from_db(fields=["title"])
     note(
@@ -152,6 +159,18 @@ def _index_again(version: PromiseVersion) -> None:
     Revision.objects.public().filter(pk=version.revision_id).update(search_text=search_text(version.document))
 
 
+def _unfrozen(revision: Revision) -> list[Revision]:
+    """The next version while it is written or reviewed, locked. Frozen it is taken back or redacted by itself."""
+    drafts = Revision.objects.select_for_update(of=("self",)).filter(promise=revision.promise_id)
+    return list(drafts.filter(status__in=(Status.DRAFT, Status.REVIEW)))
+
+
+def _drop_picture(revision: Revision, file: str) -> None:
+    for picture in Picture.objects.filter(revision=revision, file=file):
+        picture.delete()
+        drop_file(picture)
+
+
 def _scrub_rows(revision: Revision, words: str, replacement: str) -> None:
     """Remove the words from every text column of the revision and of the rows in it."""
     _scrub(Revision.objects.filter(pk=revision.pk), words, replacement)
@@ -168,11 +187,14 @@ def _scrub_rows(revision: Revision, words: str, replacement: str) -> None:
 def _scrub(rows: models.QuerySet[Any], words: str, replacement: str) -> None:
     fields = [f for f in rows.model._meta.concrete_fields if type(f) in (models.CharField, models.TextField)]
     for row in rows:
-        changed = {
+        changed: dict[str, Any] = {
             f.attname: _fitted(text.replace(words, replacement), f.max_length)
             for f in fields
             if words in (text := getattr(row, f.attname) or "") and not f.choices
         }
+        if changed and issubclass(rows.model, EditableRow):
+            # A form that was opened before would otherwise put the words back.
+            changed["edit_number"] = F("edit_number") + 1
         if changed:
             rows.model._default_manager.filter(pk=row.pk).update(**changed)
 

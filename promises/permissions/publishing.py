@@ -105,7 +105,7 @@ def check_can_redact(user: User, version: PromiseVersion) -> None:
         user,
         Permission.REDACT,
         version.revision,
-        _("Bara samordnaren i organisationen som äger löftet kan ta bort ord ur en fastställd text."),
+        _("Bara samordnaren eller kommunpolisen där löftet skapades kan ta bort ord ur en fastställd text."),
     )
     if version.revision.status not in REDACTABLE:
         raise PermissionDenied(

@@ -17,7 +17,7 @@ from promises.forms.publishing import RedactionForm
 from promises.models import PromiseVersion
 from promises.views.base import member_required, page
 from promises.views.history import get_version
-from promises.views.steps import person, tried
+from promises.views.steps import person, tried, version_name
 
 
 class WordsForm(forms.Form):
@@ -46,6 +46,7 @@ def redact(request: HttpRequest, pk: int, version: int) -> HttpResponse:
             partial(redacting.redact, text, by=person(request), **form.cleaned_data),
             _("Borttaget. Kontrollsumman är densamma, så att det syns att något har tagits bort."),
         ):
+            _warn_of_others(request, text, words)
             return redirect("promises:version", pk, version)
     elif places:
         form = RedactionForm(places=places, initial={"words": words, "path": places[0][0]})
@@ -61,6 +62,19 @@ def redact(request: HttpRequest, pk: int, version: int) -> HttpResponse:
         picture_path=redacting.PICTURE if text.document.picture else "",
     )
     return render(request, "promises/redact.html", context)
+
+
+def _warn_of_others(request: HttpRequest, text: PromiseVersion, words: str) -> None:
+    """Each frozen text is a decision of its own, but nobody should believe that one was enough."""
+    others = PromiseVersion.objects.filter(revision__promise=text.revision.promise_id).exclude(pk=text.pk)
+    names = [
+        version_name(o.revision) for o in others.select_related("revision") if redacting.places_of(o, words)
+    ]
+    if names:
+        messages.warning(
+            request,
+            _("Orden står också i: %(versions)s. Ta bort dem där också.") % {"versions": ", ".join(names)},
+        )
 
 
 def _places(version: PromiseVersion, words: str, *, picture: bool) -> list[tuple[str, str]]:

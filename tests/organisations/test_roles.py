@@ -41,7 +41,7 @@ TABLE = {
     "register_afterwards": ("OPA", "OPA", "", "", "", "", "", ""),
     "confirm_registered": ("OP", "OP", "OP", "", "", "", "", ""),
     "accept_activity": ("OPE", "OPE", "", "OPE", "", "", "", ""),
-    "redact": ("O", "", "", "", "", "", "", ""),
+    "redact": ("O", "O", "", "", "", "", "", ""),
     "view_history": ("OP", "OP", "OP", "", "", "OP", "OP", "OP"),
     "view_organisation": ("OA", "OA", "OA", "O", "O", "OA", "OA", "O"),
     "add_organisation": ("O", "O", "", "", "", "O", "O", ""),

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from audit.models import Event
 from promises.actions import amending, redacting
+from promises.actions.rows import StaleEdit, save_row
 from promises.actions.steps import Refused
 from promises.documents import Document
-from promises.models import PromiseVersion
+from promises.models import Picture, PromiseVersion
 from promises.publication import publication_of
 from promises.states import Status
 from tests.factories.promises import PictureFactory, SectionFactory
@@ -83,6 +84,18 @@ def test_the_words_do_not_come_back_in_the_next_version(published):
     assert "Anna" not in draft.sections.get().body
 
 
+def test_the_words_go_from_a_next_version_that_is_being_written_too(published):
+    draft = amending.amend(published.revision, by=published.coordinator)
+    before = draft.sections.get()
+
+    redact(published, "/sections/0/body", "Anna Andersson")
+
+    section = draft.sections.get()
+    assert section.body == f"{MARK} berättade om torget."
+    with pytest.raises(StaleEdit):
+        save_row(before, edit_number=before.edit_number, values={"body": before.body})
+
+
 def test_neither_words_nor_text_are_put_in_the_log(published):
     redact(published, "/sections/0/body", "Anna Andersson")
 
@@ -108,6 +121,7 @@ def test_a_picture_is_removed_whole(scene):
     redact(scene, redacting.PICTURE)
 
     assert scene.version.document.picture is None
+    assert not Picture.objects.exists()
 
 
 def test_search_no_longer_finds_the_removed_words(scene):

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from promises.actions import review, signing
+from promises.actions import amending, review, signing
 from promises.models import PromiseVersion
 from promises.states import Status
 from tests.factories.promises import PictureFactory, SectionFactory
@@ -145,6 +145,19 @@ def test_words_are_looked_for_and_then_removed(client, published):
     assert response.status_code == 302
     assert "Anna" not in published.version.canonical
     assert "KS 2027/3" in read(client, published.officer, address(published, "version", published.version.pk))
+
+
+def test_other_texts_with_the_same_words_are_pointed_out(client, published):
+    old = published.version
+    published.revision = amending.amend(published.revision, by=published.coordinator)
+    published.chair_place = published.revision.signatories.get(organisation=published.municipality)
+    published.chief_place = published.revision.signatories.get(organisation=published.police)
+    published.advance(Status.PUBLISHED)
+
+    response = redact(client, published)
+
+    assert "Orden står också i: Version 1." in client.get(response.url).content.decode()
+    assert "Anna" in PromiseVersion.objects.get(pk=old.pk).canonical
 
 
 def test_words_that_are_not_there_are_told(client, published):
