@@ -133,7 +133,8 @@ def _basics_page(request: HttpRequest, revision: Revision, form: BasicsForm) -> 
         form=form,
         picture=picture,
         reading=reading,
-        open_days=days_touched,
+        # An open end needs a condition and a day of review, which are written there.
+        open_days=days_touched or revision.period_open_ended,
         **lists,
     )
 

@@ -14,7 +14,6 @@ from promises.quality.findings import Finding, Level
 from promises.quality.subject import ActorFact, Standing, Subject
 
 
-
 def actors(subject: Subject, activity: ActivityText) -> Iterator[Finding]:
     """Executor and responsible are there, and are parties, part of one, or have accepted.
 
