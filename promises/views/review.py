@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -100,6 +101,8 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _answer(request: HttpRequest, revision: Revision, *, returning: bool) -> HttpResponse:
     parties = permissions.parties_answered_for(person(request), Permission.REVIEW, revision)
+    if not parties:
+        raise PermissionDenied(_("Du kan inte svara på granskningen. Det gör den som företräder en part."))
     form = AnswerForm(request.POST, parties=parties, returning=returning)
     if not form.is_valid():
         return _show(request, revision, form=form)

@@ -1,0 +1,205 @@
+"""One of each thing that an address can be about, all in Lekeberg and made from the cast."""
+
+from functools import cached_property
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from organisations.actions import invitations
+from organisations.models import ParkedPost
+from promises.actions import registering
+from promises.models import Promise
+from promises.states import Status
+from tests.cast import CAST, ORGANISATIONS, Cast
+from tests.factories.organisations import (
+    ContactFactory,
+    GroupFactory,
+    GroupMemberFactory,
+    InvitationFactory,
+    MeetingFactory,
+)
+from tests.factories.promises import (
+    ActivityActorFactory,
+    ActivityFactory,
+    AdoptionFactory,
+    AimFactory,
+    CommentFactory,
+    FocusAreaFactory,
+    PictureFactory,
+    PlaceFactory,
+    PredecessorFactory,
+    PromiseContactFactory,
+    SectionFactory,
+    SignatoryFactory,
+)
+from tests.promises.scene import Scene, a_draft
+
+SECRET = "hemlig"
+
+
+class World:
+    """Made as it is asked for: a test pays only for what it looks at.
+
+    Has the organisations and people of the cast by their fixtures' names, promises by the state they are in
+    (``promise("review")``), and one row of each kind, those of a promise in its draft.
+    """
+
+    secret = SECRET
+
+    def __init__(self) -> None:
+        self.cast = Cast()
+        self.scenes: dict[str, Scene] = {}
+        self.people: dict[str, Any] = {}
+        self.visits: list[Any] = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in (*CAST, *ORGANISATIONS):
+            raise AttributeError(name)
+        return getattr(self.cast, name)
+
+    # --- Promises ---------------------------------------------------------------------------------------
+
+    def promise(self, at: str) -> Promise:
+        """Lekeberg's promise with the police area, taken by the actions to where it is."""
+        return self.scene(at).revision.promise
+
+    def scene(self, at: str) -> Scene:
+        if at not in self.scenes:
+            self.scenes[at] = self._make(at)
+        return self.scenes[at]
+
+    def _make(self, at: str) -> Scene:
+        scene = self._begin()
+        if at in Status:
+            return scene.advance(at)
+        Promise.objects.filter(pk=scene.revision.promise_id).update(
+            registered_afterwards=True, original_url="https://kommun.example/lofte.pdf"
+        )
+        scene.revision.promise.refresh_from_db()
+        scene.revision.promise.original_file.save("original.pdf", ContentFile(b"%PDF-1.4"))
+        if at == "registered":
+            registering.register(scene.revision, by=self.coordinator)
+        return scene
+
+    def _begin(self) -> Scene:
+        revision = a_draft(self.lekeberg, self.orebro_area)
+        chair = SignatoryFactory(
+            revision=revision, organisation=self.lekeberg, title="Kommunstyrelsens ordförande", position=1
+        )
+        chief = SignatoryFactory(
+            revision=revision, organisation=self.orebro_area, title="Lokalpolisområdeschef", position=2
+        )
+        for person in (self.chair, self.police_chief):
+            person.set_password("ett långt lösenord")
+            person.save(update_fields=["password"])
+        people = (self.coordinator, self.municipal_police, self.chair, self.police_chief)
+        return Scene(
+            self.lekeberg, self.orebro_area, *people, self.outsider_coordinator, revision, chair, chief
+        )
+
+    @cached_property
+    def draft(self) -> Any:
+        return self.scene("draft").revision
+
+    @cached_property
+    def section(self) -> Any:
+        return SectionFactory(revision=self.draft)
+
+    @cached_property
+    def aim(self) -> Any:
+        return AimFactory(revision=self.draft)
+
+    @cached_property
+    def party(self) -> Any:
+        return self.draft.parties.first()
+
+    @cached_property
+    def place(self) -> Any:
+        return PlaceFactory(revision=self.draft)
+
+    @cached_property
+    def predecessor(self) -> Any:
+        return PredecessorFactory(revision=self.draft)
+
+    @cached_property
+    def signatory(self) -> Any:
+        return self.scene("draft").chair_place
+
+    @cached_property
+    def contact(self) -> Any:
+        return PromiseContactFactory(revision=self.draft, organisation=self.lekeberg)
+
+    @cached_property
+    def picture(self) -> Any:
+        picture = PictureFactory(revision=self.draft)
+        default_storage.save(picture.file.name, ContentFile(b"x"))
+        return picture
+
+    @cached_property
+    def comment(self) -> Any:
+        return CommentFactory(revision=self.draft, author=self.coordinator, organisation=self.lekeberg)
+
+    @cached_property
+    def focus_area(self) -> Any:
+        return FocusAreaFactory(revision=self.draft)
+
+    @cached_property
+    def activity(self) -> Any:
+        """One that the landlord, who is no party, carries out."""
+        activity = ActivityFactory(revision=self.draft)
+        ActivityActorFactory(activity=activity, organisation=self.landlord)
+        return activity
+
+    @cached_property
+    def adoption(self) -> Any:
+        return AdoptionFactory(revision=self.scene("review").revision)
+
+    @cached_property
+    def signatory_to_be(self) -> Any:
+        return self.scene("for_signature").chair_place
+
+    @cached_property
+    def version(self) -> Any:
+        return self.scene("published").version
+
+    # --- Organisations ----------------------------------------------------------------------------------
+
+    @cached_property
+    def membership(self) -> Any:
+        return self.coordinator.memberships.get()
+
+    @cached_property
+    def mandate(self) -> Any:
+        return self.chair.mandates.get()
+
+    @cached_property
+    def invitation(self) -> Any:
+        return InvitationFactory(
+            organisation=self.lekeberg,
+            invited_by=self.council_secretary,
+            secret_digest=invitations.digest(SECRET),
+        )
+
+    @cached_property
+    def function(self) -> Any:
+        """A contact of the municipality."""
+        return ContactFactory(organisation=self.lekeberg)
+
+    @cached_property
+    def group(self) -> Any:
+        return GroupFactory(parent=self.lekeberg)
+
+    @cached_property
+    def seat(self) -> Any:
+        return GroupMemberFactory(group=self.group, organisation=self.lekeberg)
+
+    @cached_property
+    def meeting(self) -> Any:
+        return MeetingFactory(group=self.group)
+
+    @cached_property
+    def parked(self) -> Any:
+        return ParkedPost.objects.create(
+            user=self.coordinator, path="/arbete/", action="/arbete/", data="text=x"
+        )
