@@ -21,7 +21,7 @@ def event(**changes):
         "number": 1,
         "at": "2026-02-03T04:05:06.000007Z",
         "actor_label": "Samordnare",
-        "action": "promises.submitted",
+        "action": "example.submitted",
         "object_label": "Löfte för Lekeberg",
         "data": {},
     }
@@ -30,7 +30,7 @@ def event(**changes):
 
 def test_an_app_describes_its_own_events(sentences):
     sentences(
-        {"promises.submitted": gettext_lazy("{actor} lämnade {object} för granskning i omgång {attempt}.")}
+        {"example.submitted": gettext_lazy("{actor} lämnade {object} för granskning i omgång {attempt}.")}
     )
 
     text = presenters.sentence(event(data={"attempt": 2}))
@@ -43,25 +43,25 @@ def test_an_app_describes_its_own_events(sentences):
     [(True, "ja"), (False, "nej"), (None, "–"), ("", "–"), (["a", 1], "a, 1"), ([], "–"), (0, "0")],
 )
 def test_values_are_shown_in_swedish(sentences, value, shown):
-    sentences({"promises.submitted": "{value}"})
+    sentences({"example.submitted": "{value}"})
 
     assert presenters.sentence(event(data={"value": value})) == shown
 
 
 def test_what_an_older_event_lacks_is_shown_as_a_dash(sentences):
-    sentences({"promises.submitted": "{actor}: {later_added}"})
+    sentences({"example.submitted": "{actor}: {later_added}"})
 
     assert presenters.sentence(event()) == "Samordnare: –"
 
 
 def test_a_sentence_cannot_reach_into_objects(sentences):
-    sentences({"promises.submitted": "{actor.__class__} {data[secret]}"})
+    sentences({"example.submitted": "{actor.__class__} {data[secret]}"})
 
     assert presenters.sentence(event(data={"data": {"secret": "hemligt"}})) == "– –"
 
 
 def test_data_cannot_pass_itself_off_as_the_actor(sentences):
-    sentences({"promises.submitted": "{actor} {object}"})
+    sentences({"example.submitted": "{actor} {object}"})
 
     text = presenters.sentence(event(data={"actor": "Polischefen", "object": "{actor}"}))
 
@@ -69,7 +69,7 @@ def test_data_cannot_pass_itself_off_as_the_actor(sentences):
 
 
 def test_what_a_person_has_written_is_never_read_as_a_sentence(sentences):
-    sentences({"promises.submitted": "{actor} skrev {note}"})
+    sentences({"example.submitted": "{actor} skrev {note}"})
 
     assert presenters.sentence(event(data={"note": "{action}"})) == "Samordnare skrev {action}"
 
@@ -77,19 +77,19 @@ def test_what_a_person_has_written_is_never_read_as_a_sentence(sentences):
 @pytest.mark.parametrize(
     ("label", "shown"),
     [
-        ("Löfte för Lekeberg", "Samordnare gjorde en ändring (promises.unheard_of): Löfte för Lekeberg"),
-        ("", "Samordnare gjorde en ändring (promises.unheard_of)."),
+        ("Löfte för Lekeberg", "Samordnare gjorde en ändring (example.unheard_of): Löfte för Lekeberg"),
+        ("", "Samordnare gjorde en ändring (example.unheard_of)."),
     ],
 )
 def test_an_event_nobody_has_described_gets_a_neutral_sentence(label, shown):
-    assert presenters.sentence(event(action="promises.unheard_of", object_label=label)) == shown
+    assert presenters.sentence(event(action="example.unheard_of", object_label=label)) == shown
 
 
 def test_two_apps_cannot_describe_the_same_event(sentences):
-    sentences({"promises.submitted": "En mening."})
+    sentences({"example.submitted": "En mening."})
 
     with pytest.raises(ImproperlyConfigured, match=r"promises\.submitted"):
-        sentences({"promises.submitted": "En annan."})
+        sentences({"example.submitted": "En annan."})
 
 
 @pytest.mark.django_db
@@ -112,7 +112,7 @@ def render(events):
 
 @pytest.mark.django_db
 def test_the_history_shows_when_who_and_what(sentences):
-    sentences({"promises.submitted": "{actor} lämnade löftet för granskning."})
+    sentences({"example.submitted": "{actor} lämnade löftet för granskning."})
 
     html = render([event()])
 
@@ -121,7 +121,7 @@ def test_the_history_shows_when_who_and_what(sentences):
 
 
 def test_the_history_escapes_what_people_have_written(sentences):
-    sentences({"promises.submitted": "{actor} skrev {note}"})
+    sentences({"example.submitted": "{actor} skrev {note}"})
 
     html = render([event(actor_label="<b>A</b>", data={"note": "<script>x</script>"})])
 
