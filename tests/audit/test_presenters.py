@@ -88,7 +88,7 @@ def test_an_event_nobody_has_described_gets_a_neutral_sentence(label, shown):
 def test_two_apps_cannot_describe_the_same_event(sentences):
     sentences({"example.submitted": "En mening."})
 
-    with pytest.raises(ImproperlyConfigured, match=r"promises\.submitted"):
+    with pytest.raises(ImproperlyConfigured, match=r"example\.submitted"):
         sentences({"example.submitted": "En annan."})
 
 
