@@ -42,6 +42,11 @@ class KeyedForm(RowForm):
     def key(self) -> str:
         return str(self.auto_id).removesuffix("_%s")
 
+    def start_at(self, name: str) -> None:
+        """Put the cursor in this field when the form is shown in place; with errors, in the first that is wrong."""
+        wrong = [bound.name for bound in self.visible_fields() if self.is_bound and bound.errors]
+        self.fields[wrong[0] if wrong else name].widget.attrs["autofocus"] = True
+
 
 class FocusAreaField(forms.ModelChoiceField):
     """One that somebody has removed in the meantime means none: what was typed is more than where it stood."""

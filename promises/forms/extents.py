@@ -112,6 +112,11 @@ class ExtentFields(forms.Form):
         help_text=_("Till exempel: när förundersökning inletts."),
     )
 
+    def is_corrected(self) -> bool:
+        """Whether somebody has taken the reading in hand, or it holds something that is wrong."""
+        asked = str(self["reading"].value() or readings.Choice.AUTO.value)
+        return asked != readings.Choice.AUTO or any(name in self.errors for name in EXTENT_FIELDS)
+
     def extent_groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """The fields that the chosen kind asks for, under their headings."""
         chosen = str(self["extent_kind"].value() or "")

@@ -141,6 +141,8 @@ def _open_form(request: HttpRequest, revision: Revision, groups: list[activity_l
         group = groups[0]
     if group is not None:
         group.form = quick_form(revision, group, parked, like(activity_list.latest_of(groups)))
+        if "ny" in request.GET:
+            group.form.start_at("text")
         group.reading = activity_reading.reading_in(group.form)
 
 

@@ -88,6 +88,8 @@ def edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     # Checking the form writes what was typed on the activity, so what was there is remembered first.
     before = activity.focus_area_id
     form = _full_form(activity, data=posted_or_parked(request))
+    if in_place(request):
+        form.start_at("text")
     if request.method == "POST" and form.is_valid():
         try:
             saved = activities.change_activity(
@@ -151,6 +153,12 @@ def _widened(request: HttpRequest, activity: Activity) -> ActivityForm:
     initial = _as_initial(sent, request.POST) | {"search": ""}
     form = _full_form(activity, initial=initial, more=more, extra=[*hits, *sent.sent])
     form.hits, form.query = hits, query
+    if "fler" in request.POST:
+        form.start_at(f"executor_{form.slots['executor'] - more}_who")
+    elif "las" in request.POST:
+        form.start_at("scope")
+    else:
+        form.start_at("executor_0_who" if hits else "search")
     return form
 
 
@@ -180,8 +188,10 @@ def like(before: activity_list.ActivityView | None) -> dict[str, Any]:
 def _new_row(request: HttpRequest, revision: Revision, group: activity_list.Group) -> HttpResponse:
     if group.form is not None:
         group.reading = activity_reading.reading_in(group.form)
-    context = page(request, revision, STEP, group=group, form=group.form, reading=group.reading, fresh=True)
+    context = page(request, revision, STEP, group=group, form=group.form, reading=group.reading)
     if in_place(request):
+        if group.form is not None:
+            group.form.start_at("text")
         return render(request, "promises/_activity_new.html", context)
     return render(request, "promises/activity_new.html", context | {"back_url": list_url(revision)})
 
@@ -198,9 +208,11 @@ def _added(request: HttpRequest, revision: Revision, activity: Activity) -> Http
     group = activity_list.group_of(revision, found.focus_area, may_edit=True)
     if wants_more:
         form = _full_form(found)
+        form.start_at("executor_0_role")
         context |= _form_context(request, found, form) | {"full_form": form}
     else:
         group.form = quick_form(revision, group, initial=like(context["one"]))
+        group.form.start_at("text")
         group.reading = activity_reading.Reading()
     return render(request, "promises/_activity_added.html", context | {"group": group})
 

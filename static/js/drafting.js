@@ -9,7 +9,11 @@
     if (!rows) return;
     const last = rows.querySelector(":scope > .row--new");
     order.map((id) => document.getElementById(id)).forEach((row) => row && rows.insertBefore(row, last));
-    if (button instanceof HTMLElement && rows.contains(button)) button.focus();
+    if (!(button instanceof HTMLElement) || !rows.contains(button)) return;
+    // At the end of the list the arrow that was pressed is hidden: go on from the other one.
+    const shown = (one) => getComputedStyle(one).visibility !== "hidden";
+    const pair = button.parentElement.querySelectorAll("button");
+    (shown(button) ? button : [...pair].find(shown))?.focus();
   });
 
   // The button that was pressed is gone with its row: go on from the list.
