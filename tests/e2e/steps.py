@@ -1,6 +1,6 @@
 """What people do, in their words. Each step works the same with JavaScript and without."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import PASSWORD
 
@@ -23,6 +23,12 @@ PARTIES = {
     "police": ["Lokalpolisområde Örebro"],
     "both": ["Lekebergs kommun", "Lokalpolisområde Örebro"],
 }
+
+
+def send(page: Page, button: Locator) -> None:
+    """Press a button that saves, and wait until it is saved: to go on at once would take the form back."""
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        button.click()
 
 
 def start_promise(page: Page, title: str) -> str:
@@ -53,7 +59,7 @@ def add_activities(page: Page, draft: str, count: int) -> None:
 def fill_dialogue(page: Page, draft: str) -> None:
     page.goto(f"{draft}dialog/")
     page.get_by_label("Vad har invånarna sagt?").fill("412 personer svarade. Mörka gångvägar nämndes oftast.")
-    page.get_by_role("button", name="Spara", exact=True).first.click()
+    send(page, page.get_by_role("button", name="Spara", exact=True).first)
 
 
 def fill_follow_up(page: Page, draft: str) -> None:
@@ -64,7 +70,7 @@ def fill_follow_up(page: Page, draft: str) -> None:
     page.get_by_label("Till vem rapporterar ni?").fill("Lekebergs brottsförebyggande råd")
     page.get_by_label("Invånarna får svar senast").fill("2028-02-01")
     page.get_by_label("Hur får invånarna svar?").fill("Kommunens webbplats")
-    page.get_by_role("button", name="Spara", exact=True).first.click()
+    send(page, page.get_by_role("button", name="Spara", exact=True).first)
 
 
 def name_signatories(page: Page, draft: str) -> None:
@@ -73,8 +79,7 @@ def name_signatories(page: Page, draft: str) -> None:
     form = page.locator("form", has=page.get_by_label("Kommunstyrelsens ordförande"))
     form.get_by_label("Kommunstyrelsens ordförande").check()
     form.get_by_label("Lokalpolisområdeschef").check()
-    form.get_by_role("button", name="Lägg till de markerade").click()
-    expect(page.get_by_text("Lokalpolisområdeschef").first).to_be_visible()
+    send(page, form.get_by_role("button", name="Lägg till de markerade"))
 
 
 def write_promise(page: Page, title: str, activities: int) -> str:
@@ -117,3 +122,36 @@ def publish(page: Page, draft: str) -> None:
     page.goto(f"{draft}publicera/")
     page.locator("main").get_by_role("button", name="Publicera").click()
     expect(page.get_by_text("Publicerat").first).to_be_visible()
+
+
+def amend(page: Page, draft: str) -> None:
+    page.goto(f"{draft}ny-version/")
+    page.get_by_role("button", name="Skriv en ny version").click()
+    expect(page.get_by_text("Utkastet är skapat").first).to_be_visible()
+
+
+def open_activity(page: Page, draft: str, text: str) -> Locator:
+    """The form of an activity that stands in the list."""
+    page.goto(f"{draft}aktiviteter/")
+    page.get_by_role("link", name=f"Ändra {text}").click()
+    form = page.locator("form.activity-form")
+    expect(form.get_by_label("Vad ska göras?")).to_be_visible()
+    return form
+
+
+def save_activity(form: Locator) -> None:
+    form.get_by_role("button", name="Spara", exact=True).last.click()
+
+
+def decline(page: Page, draft: str, reason: str) -> None:
+    page.goto(f"{draft}skriv-under/")
+    page.get_by_role("link", name="Avböj att skriva under").click()
+    page.locator("main textarea").fill(reason)
+    page.get_by_role("button", name="Avböj", exact=True).click()
+    expect(page.get_by_text("Du har avböjt").first).to_be_visible()
+
+
+def confirm(page: Page, draft: str) -> None:
+    page.goto(f"{draft}bekrafta/")
+    page.get_by_role("button", name="Bekräfta för").click()
+    expect(page.get_by_text("Tack, löftet är bekräftat").first).to_be_visible()
