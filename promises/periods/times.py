@@ -142,7 +142,8 @@ def _spanning(first: Point, last: Point) -> Time | None:
     if begins is None or ends is None:
         has_year = last.year is not None
         return None if has_year else Time(text, None, None, Precision.UNKNOWN, has_year, False)
-    if begins[0] >= ends[0]:
+    # Autumn begins after the autumn term and ends before it: going forward at one end is enough.
+    if begins[0] >= ends[0] and begins[1] >= ends[1]:
         return None
     return Time(text, begins[0], ends[1], first.precision, True, first.unit is Unit.YEAR)
 
