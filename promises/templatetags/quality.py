@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from django import template
@@ -25,4 +26,7 @@ def quality_hints(context: Context, revision: Revision, step: str) -> dict[str, 
     report = quality.check(revision)
     found = [finding for finding in report.findings if step_of(finding.anchor) == step]
     links = [link_of(one, revision.promise_id, report.activities, may_edit=True) for one in found]
-    return {"hints": list(zip(found, links, strict=True))}
+    # An example that several share is given with the last of them.
+    shared = [one.example == after.example for one, after in pairwise(found)]
+    examples = ["" if same else one.example for one, same in zip(found, [*shared, False], strict=False)]
+    return {"hints": list(zip(found, examples, links, strict=True))}

@@ -27,10 +27,12 @@ class Evidence:
     vague: list[str] = field(default_factory=list)
     abstract: list[str] = field(default_factory=list)
     containers: list[str] = field(default_factory=list)
+    # Rule 16 has more to say about these; here they are named only when there is nothing else.
+    reservations: list[str] = field(default_factory=list)
 
     @property
     def against(self) -> list[str]:
-        return [*self.vague, *self.abstract, *self.containers]
+        return [*self.vague, *self.abstract, *self.containers, *self.reservations]
 
 
 def concrete(said: Said) -> Finding | None:
@@ -112,9 +114,10 @@ def _swallows(ps: Sequence[Piece], i: int) -> bool:
 
 def _collect(found: Evidence, ps: Sequence[Piece], i: int) -> None:
     text = ps[i].text
-    length = phrase_at(ps, i, v.VAGUE_PHRASES) or phrase_at(ps, i, v.RESERVATIONS)
-    if length:
+    if length := phrase_at(ps, i, v.VAGUE_PHRASES):
         found.vague.append(as_written(ps, i, length).lower())
+    elif length := phrase_at(ps, i, v.RESERVATIONS):
+        found.reservations.append(as_written(ps, i, length).lower())
     elif text in v.RANKING_VERBS and v.RANKS & {word(ps, i + n) for n in range(1, v.RANK_WITHIN + 1)}:
         found.vague.append(text)
     elif text in v.VAGUE_VERBS:
@@ -144,5 +147,5 @@ def _example(found: Evidence) -> str:
     if "samver" in against or "samarbet" in against or "samordn" in against:
         return _("Skolan, socialtjänsten och polisen möts varannan vecka och bestämmer vem som gör vad.")
     if found.containers and not found.vague:
-        return _("Skriv vad insatsen är: Polisen gör minst 4 nykterhetskontroller i månaden.")
+        return _("Skriv vilken insats: Polisen gör minst 4 nykterhetskontroller i månaden.")
     return _("Kommunen lagar trasiga lampor på gångvägarna inom 10 arbetsdagar efter att felet har anmälts.")

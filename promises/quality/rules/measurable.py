@@ -25,9 +25,7 @@ def measurable(said: Said) -> Finding | None:
         Level.WARN,
         _message(said),
         _("Det som går att räkna går att följa upp, och då kan ni visa att löftet hölls."),
-        _(
-            "Skriv hur många eller hur ofta: ”minst 4 kontroller i månaden”, ”2 st under våren 2027”, ”varannan vecka”."
-        ),
+        _("”Minst 4 kontroller i månaden”, ”2 st under våren 2027” eller ”varannan vecka”."),
         field="scope",
     )
 

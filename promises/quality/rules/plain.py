@@ -27,7 +27,7 @@ def hard_to_read(texts: Sequence[Passage]) -> Iterator[Finding]:
                 % {"value": measured.value, "most": MAX_LIX},
                 _("Löftet är till för alla som bor i kommunen. Korta meningar och vanliga ord når fler."),
                 _(
-                    "Dela långa meningar. Skriv ”polisen frågar” hellre än ”polisens inhämtande av synpunkter”."
+                    "Dela långa meningar, och skriv ”polisen frågar” hellre än ”polisens inhämtande av synpunkter”."
                 ),
                 passage.anchor,
                 passage.field,

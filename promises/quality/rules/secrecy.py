@@ -11,7 +11,7 @@ from promises.quality import vocabulary as v
 from promises.quality.findings import Finding, Level
 from promises.quality.said import Said
 from promises.quality.subject import Passage
-from promises.quality.swedish import Piece, as_written, ending_in, phrase_at, pieces, word
+from promises.quality.swedish import Piece, as_written, capital, ending_in, phrase_at, pieces, word
 from promises.words import MONTHS
 
 _NEAR = 3
@@ -50,11 +50,9 @@ def pointed_out(texts: Iterable[Passage]) -> Iterator[Finding]:
             yield Finding(
                 13,
                 Level.WARN,
-                _("”%(words)s” kan peka ut några få personer.") % {"words": group},
-                _("I en liten grupp kan den som bor där förstå vilka ni menar."),
-                _(
-                    "Skriv om platsen eller problemet i stället: ”Det säljs narkotika vid stationen på kvällar.”"
-                ),
+                _("”%(words)s” kan peka ut några få personer.") % {"words": capital(group)},
+                _("I en liten grupp kan den som bor där förstå vilka ni menar. Skriv hellre om platsen."),
+                _("”Det säljs narkotika vid stationen på kvällarna.”"),
                 passage.anchor,
                 passage.field,
                 passage.about,

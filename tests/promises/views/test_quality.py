@@ -284,7 +284,7 @@ def test_an_unsaved_activity_gets_its_hints(hints):
 
     assert "”Verka för” och ”trygghet” säger inte vad ni ska göra." in shown
     assert "”Löpande” går inte att räkna." in shown
-    assert "Till exempel:" in shown
+    assert "Förslag:" in shown
     assert Activity.objects.get().text != "Verka för trygghet."
 
 
