@@ -293,7 +293,9 @@ def periods(draw):
         return Period(open_ended=True, condition=draw(conditions))
     if shape == "until":
         return Period(end=end, precision=last.precision)
-    if shape == "from" or start > end:
+    # Nobody says "from the summer to the spring term" of one year, though a June of both exists.
+    backwards = start > end or (last.days[0] < start and end < first.days[1])
+    if shape == "from" or backwards:
         return Period(start=start, precision=first.precision, open_ended=True, condition=draw(conditions))
     return Period(start=start, end=end, precision=first.precision)
 
