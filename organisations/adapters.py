@@ -5,6 +5,8 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 
+from organisations.actions.outbox import DEMO_MARK
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """How allauth behaves here: nobody signs up, and addresses are the same in any case of letters."""
@@ -15,6 +17,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def clean_email(self, email: str) -> str:
         return super().clean_email(email).strip().lower()
+
+    def format_email_subject(self, subject: str) -> str:
+        """The library's own letters, such as a new password, say too when they come from a demonstration."""
+        mark = DEMO_MARK if settings.DEMO else ""
+        return mark + super().format_email_subject(subject)
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
         """Turn away a demonstration account outside the demonstration, however it proved itself.

@@ -1,0 +1,104 @@
+"""What waits for whom, as a promise goes its way between the cast's Lekeberg and its police area."""
+
+import pytest
+from django.urls import reverse
+
+from organisations.models import Mandate
+from overview.waiting import waiting_for
+from promises.actions import registering, review
+from promises.models import Promise
+from promises.states import Status
+from tests.factories.promises import ActivityActorFactory
+from tests.promises.scene import scene
+
+__all__ = ["scene"]
+
+
+def _urls(user):
+    return [task.url for task in waiting_for(user)]
+
+
+def _page(name, scene):
+    return reverse(f"promises:{name}", args=[scene.revision.promise_id])
+
+
+def test_nothing_waits_for_anybody_while_a_draft_is_written(scene):
+    for person in (scene.coordinator, scene.officer, scene.chair, scene.chief):
+        assert waiting_for(person) == []
+
+
+def test_a_review_waits_for_every_party_that_has_not_answered(scene):
+    scene.advance(Status.REVIEW)
+    assert _urls(scene.coordinator) == [_page("review", scene)]
+    assert _urls(scene.officer) == [_page("review", scene)]
+
+    review.approve(scene.revision, organisation=scene.municipality, by=scene.coordinator)
+
+    assert _urls(scene.coordinator) == []
+    assert _urls(scene.officer) == [_page("review", scene)]
+
+
+def test_a_signature_waits_for_whoever_has_the_mandate_until_it_is_given(scene):
+    scene.advance(Status.FOR_SIGNATURE)
+    assert _urls(scene.chair) == [_page("sign", scene)]
+    assert waiting_for(scene.coordinator) == []
+
+    scene.sign(scene.chair)
+
+    assert _urls(scene.chair) == []
+    assert _urls(scene.chief) == [_page("sign", scene)]
+
+
+def test_a_signatory_without_a_valid_mandate_is_asked_nothing(scene):
+    scene.advance(Status.FOR_SIGNATURE)
+    Mandate.objects.filter(user=scene.chair).update(valid_from="2020-01-01", valid_to="2020-12-31")
+
+    assert waiting_for(scene.chair) == []
+
+
+def test_a_signed_text_waits_to_be_published(scene):
+    scene.advance(Status.SIGNED)
+    assert _urls(scene.coordinator) == [_page("publish", scene)]
+    assert waiting_for(scene.chair) == []
+
+    scene.advance(Status.PUBLISHED)
+
+    assert waiting_for(scene.coordinator) == []
+
+
+def test_an_executor_is_asked_about_its_activity(scene, landlord_executor, landlord):
+    activity = scene.revision.activities.get()
+    ActivityActorFactory(activity=activity, organisation=landlord)
+
+    tasks = waiting_for(landlord_executor)
+
+    assert [task.note for task in tasks] == ["Svara om ni utför 1 aktivitet."]
+    assert waiting_for(scene.outsider) == []
+
+
+def test_a_registered_promise_waits_for_the_other_party(scene):
+    Promise.objects.update(registered_afterwards=True, original_url="https://kommun.example/lofte.pdf")
+    scene.revision.refresh_from_db()
+    registering.register(scene.revision, by=scene.coordinator)
+    assert _urls(scene.officer) == [_page("confirm", scene)]
+    assert waiting_for(scene.coordinator) == []
+
+    registering.confirm(scene.version, organisation=scene.police, by=scene.officer)
+
+    assert waiting_for(scene.officer) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["outsider_coordinator", "outsider_police", "expired", "nobody", "superuser"]
+)
+@pytest.mark.parametrize("status", [Status.REVIEW, Status.FOR_SIGNATURE, Status.SIGNED])
+def test_nothing_waits_for_whoever_speaks_for_no_party(scene, member, name, status):
+    scene.advance(status)
+
+    assert waiting_for(member(name)) == []
+
+
+def test_what_one_can_only_see_costs_no_queries(scene, reader, django_assert_max_num_queries):
+    scene.advance(Status.REVIEW)
+    with django_assert_max_num_queries(7):
+        waiting_for(reader)

@@ -1,0 +1,78 @@
+from urllib.parse import urlencode
+
+import pytest
+from django.urls import reverse
+
+from organisations.models import ParkedPost
+from promises.states import Status
+from tests.factories.promises import PartyFactory, RevisionFactory
+from tests.promises.scene import scene
+
+__all__ = ["scene"]
+
+HOME = reverse("overview:home")
+
+
+def test_what_waits_is_shown_with_a_way_there(client, scene):
+    scene.advance(Status.FOR_SIGNATURE)
+    client.force_login(scene.chair)
+
+    content = client.get(HOME).content.decode()
+
+    assert f'href="{reverse("promises:sign", args=[scene.revision.promise_id])}"' in content
+    assert "Skriv under som Kommunstyrelsens ordförande" in content
+
+
+def test_when_nothing_waits_it_says_so(client, reader):
+    client.force_login(reader)
+
+    assert "Inget väntar på dig just nu" in client.get(HOME).content.decode()
+
+
+@pytest.mark.parametrize("name", ["nobody", "expired"])
+def test_somebody_without_an_organisation_is_told_what_to_do(client, member, name):
+    client.force_login(member(name))
+
+    content = client.get(HOME).content.decode()
+
+    assert "Du hör inte till någon organisation än" in content
+    assert "Be den som sköter behörigheter" in content
+
+
+def test_a_text_that_was_not_saved_is_found_here(client, coordinator):
+    data = urlencode({"text": "en lång text"})
+    post = ParkedPost.objects.create(user=coordinator, path="/arbete/loften/1/", action="/", data=data)
+    client.force_login(coordinator)
+
+    assert reverse("organisations:parked_text", args=[post.key]) in client.get(HOME).content.decode()
+
+
+def test_a_name_is_changed(client, coordinator):
+    client.force_login(coordinator)
+
+    client.post(reverse("overview:account"), {"name": "Ny titel"})
+
+    coordinator.refresh_from_db()
+    assert coordinator.name == "Ny titel"
+
+
+def test_the_account_page_leads_to_password_and_passkeys(client, chair):
+    client.force_login(chair)
+
+    content = client.get(reverse("overview:account")).content.decode()
+
+    for name in ("account_change_password", "mfa_index", "account_email"):
+        assert f'href="{reverse(name)}"' in content
+    assert "KF 2026-01-15 § 4" in content
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_costs_the_same_for_one_draft_and_many(
+    client, coordinator, lekeberg, count, django_assert_max_num_queries
+):
+    for _number in range(count):
+        PartyFactory(revision=RevisionFactory(promise__owner=lekeberg), organisation=lekeberg)
+    client.force_login(coordinator)
+
+    with django_assert_max_num_queries(28):
+        client.get(HOME)
