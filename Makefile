@@ -22,7 +22,7 @@ fix: ## mend what the tools can mend: formatting and simple lint
 	@.venv/bin/ruff format .
 
 bench: ## measure a promise page and the audit chain under load, on both databases
-	@bin/install dev postgres
+	@bin/install dev postgres wrk
 	@bin/bench
 
 screenshots: ## photograph every page at both widths into docs/bilder

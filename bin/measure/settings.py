@@ -1,0 +1,5 @@
+"""Production's settings, and one address more."""
+
+from config.settings import *  # noqa: F403
+
+ROOT_URLCONF = "measure.urls"

@@ -1,0 +1,76 @@
+"""That the measurements read their tools and budgets right. What they say about the machine is no test's business."""
+
+import importlib
+from types import ModuleType
+
+import pytest
+from django.conf import settings
+
+WRK = """Running 4s test @ http://127.0.0.1:8000/
+  Latency Distribution
+     50%  {median}
+     99%   44.10ms
+  400 requests in 4.00s, 43.13KB read
+Requests/sec:    100.25
+"""
+
+
+@pytest.fixture
+def measure(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(settings.BASE_DIR / "bin")
+    return importlib.import_module("measure.report")
+
+
+@pytest.fixture
+def server(measure: ModuleType) -> ModuleType:
+    return importlib.import_module("measure.server")
+
+
+def result(measure: ModuleType, **changes: object) -> dict[str, object]:
+    rows = [row for row in measure.TABLE if not isinstance(row, str)]
+    kept = {row.key: row.over * 2 if row.over else (row.under or 1) / 2 for row in rows}
+    return {
+        "database": "sqlite",
+        "load": 0.0,
+        "pages": [{"address": "/", "queries": 10, "size": 30.0}],
+        **kept,
+        **changes,
+    }
+
+
+@pytest.mark.parametrize(("median", "milliseconds"), [("870us", 0.87), ("12.34ms", 12.34), ("1.20s", 1200)])
+def test_what_wrk_prints_is_read_in_any_unit(server: ModuleType, median: str, milliseconds: float) -> None:
+    load = server._read(WRK.format(median=median), 800)
+
+    assert (load.median, load.per_second, load.processor) == (pytest.approx(milliseconds), 100.25, 2)
+
+
+@pytest.mark.parametrize(
+    "trouble", ["  Non-2xx or 3xx responses: 4\n", "  Socket errors: connect 0, timeout 1\n"]
+)
+def test_errors_are_no_measurement(server: ModuleType, trouble: str) -> None:
+    with pytest.raises(RuntimeError):
+        server._read(WRK.format(median="1ms") + trouble, 800)
+
+
+def test_figures_within_budget_pass(measure: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    assert measure.report([result(measure), result(measure, database="postgresql")]) == 0
+    assert "✗" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"promise_one": 30.0},
+        {"promise_many": 100.0},
+        {"memory": 161.0},
+        {"pdf_first": 0.5},
+        {"pages": [{"address": "/", "queries": 11, "size": 1.0}]},
+        {"pages": [{"address": "/", "queries": 1, "size": 30.1}]},
+    ],
+)
+def test_one_budget_missed_on_one_database_fails_the_run(
+    measure: ModuleType, capsys: pytest.CaptureFixture[str], changes: dict[str, object]
+) -> None:
+    assert measure.report([result(measure, **changes)]) == 1
+    assert "✗ 1 over budget" in capsys.readouterr().out
