@@ -44,8 +44,12 @@ def with_secrets(published: Any, text: Revision, lekeberg: Any, writer: Any) -> 
     draft = RevisionFactory(promise=text.promise, number=2, title=f"{SECRET}-utkast")
     SectionFactory(revision=draft, body=f"{SECRET}-avsnitt")
     ActivityFactory(revision=draft, text=f"{SECRET}-ny aktivitet")
-    unpublished = RevisionFactory(promise__slug="hemligt-ord", promise__owner=lekeberg, title=f"{SECRET}-löfte")
-    withdrawn = RevisionFactory(promise__slug="hemligt-ord-2", promise__owner=lekeberg, title=f"{SECRET}-återtaget")
+    unpublished = RevisionFactory(
+        promise__slug="hemligt-ord", promise__owner=lekeberg, title=f"{SECRET}-löfte"
+    )
+    withdrawn = RevisionFactory(
+        promise__slug="hemligt-ord-2", promise__owner=lekeberg, title=f"{SECRET}-återtaget"
+    )
     publish(withdrawn, writer, status="withdrawn")
     assert unpublished.status == "draft"
 
