@@ -161,7 +161,8 @@ def period_words(period: d.PeriodText) -> str:
 
 
 def theme_labels(themes: list[str]) -> list[str]:
-    return [str(Theme(value).label) for value in themes if value in Theme.values]
+    labels = dict(Theme.choices)
+    return [str(labels[value]) for value in themes if value in labels]
 
 
 def _facts(document: d.Document) -> list[tuple[str, list[str]]]:
