@@ -94,7 +94,7 @@ class ExtentFields(forms.Form):
     extent_timing = forms.ChoiceField(
         label=_("Under eller senast"), required=False, choices=[("", _("ingen tid")), *_TIMING]
     )
-    extent_time = ScreenedCharField(label=_("Till exempel hösten 2027"), required=False, max_length=100)
+    extent_time = ScreenedCharField(label=_("Tid, till exempel hösten 2027"), required=False, max_length=100)
     extent_deadline = forms.CharField(label=_("Inom hur lång tid?"), required=False, max_length=12)
     extent_deadline_unit = forms.ChoiceField(
         label=_("Enhet"), required=False, choices=[("", _("Välj")), *_DEADLINE_UNITS]
@@ -114,8 +114,14 @@ class ExtentFields(forms.Form):
 
     def is_corrected(self) -> bool:
         """Whether somebody has taken the reading in hand, or it holds something that is wrong."""
-        asked = str(self["reading"].value() or readings.Choice.AUTO.value)
-        return asked != readings.Choice.AUTO or any(name in self.errors for name in EXTENT_FIELDS)
+        return self._asked() != readings.Choice.AUTO or any(name in self.errors for name in EXTENT_FIELDS)
+
+    def is_manual(self) -> bool:
+        """Whether the parts are asked for."""
+        return self._asked() == readings.Choice.MANUAL
+
+    def _asked(self) -> str:
+        return str(self["reading"].value() or readings.Choice.AUTO.value)
 
     def extent_groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """The fields that the chosen kind asks for, under their headings."""

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from organisations.models import Organisation
-from promises import activity_hints, activity_list, activity_reading
+from promises import activity_hints, activity_list, activity_reading, readings
 from promises.actions import activities
 from promises.actions.rows import StaleEdit
 from promises.activity_list import view_of
 from promises.actors import Candidates
 from promises.forms.activities import ActivityForm, QuickActivityForm
 from promises.forms.actors import MORE, slots_for
+from promises.forms.extents import extent_initial
 from promises.models import Activity, Revision
 from promises.views.activity_base import (
     STEP,
@@ -151,6 +152,10 @@ def _widened(request: HttpRequest, activity: Activity) -> ActivityForm:
     hits = list(Organisation.objects.filter(is_active=True).matching(query)[:MAX_HITS]) if query else []
     more = MORE if "fler" in request.POST else 0
     initial = _as_initial(sent, request.POST) | {"search": ""}
+    if not initial["extent_kind"]:
+        # A correction starts from what the words say.
+        found = activity_reading.read({**initial, "reading": readings.Choice.AUTO}).found
+        initial |= extent_initial(found)
     form = _full_form(activity, initial=initial, more=more, extra=[*hits, *sent.sent])
     form.hits, form.query = hits, query
     if "fler" in request.POST:
@@ -188,7 +193,8 @@ def like(before: activity_list.ActivityView | None) -> dict[str, Any]:
 def _new_row(request: HttpRequest, revision: Revision, group: activity_list.Group) -> HttpResponse:
     if group.form is not None:
         group.reading = activity_reading.reading_in(group.form)
-    context = page(request, revision, STEP, group=group, form=group.form, reading=group.reading)
+    hints = activity_hints.hints_for(revision, values_of(group.form)) if group.form else []
+    context = page(request, revision, STEP, group=group, form=group.form, reading=group.reading, hints=hints)
     if in_place(request):
         if group.form is not None:
             group.form.start_at("text")

@@ -1,4 +1,4 @@
-"""Writing an activity: the short form, the form with everything, and what happens when two write at once."""
+"""The form with everything about an activity, and what happens when two write at once."""
 
 import re
 import uuid
@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from organisations.models import ParkedPost
 from promises.models import Activity
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.promises import ActivityActorFactory, ActivityFactory, FocusAreaFactory, PlaceFactory
@@ -44,196 +43,6 @@ def actors(activity: Any) -> list[tuple[str, int | None, str]]:
 @pytest.fixture
 def activity(draft: Any) -> Any:
     return ActivityFactory(revision=draft, text="Trafikkontroller.", scope="löpande")
-
-
-# --- The short form -----------------------------------------------------------------------------------
-
-
-@BOTH
-def test_a_row_is_added(as_coordinator: Any, draft: Any, lekeberg: Any, extra: dict[str, str]) -> None:
-    data = short(scope="minst 4 gånger i månaden", executors=[lekeberg.pk], responsible=[lekeberg.pk])
-
-    response = as_coordinator.post(url("activity_add", draft.promise_id), data, **extra)
-
-    row = Activity.objects.get()
-    assert row.extent
-    assert (row.extent["kind"], row.extent_source) == ("rate", "scope")
-    assert actors(row) == [("executor", lekeberg.pk, ""), ("responsible", lekeberg.pk, "")]
-    if extra:
-        page = response.content.decode()
-        assert f'id="aktivitet-{row.pk}"' in page
-        assert 'id="aktivitet-ny-0"' in page
-        assert "Aktiviteten är tillagd." in page
-    else:
-        assert response.url == f"{url('activities', draft.promise_id)}?ny=0#aktivitet-ny-0"
-
-
-@BOTH
-def test_the_same_form_twice_adds_one(as_coordinator: Any, draft: Any, extra: dict[str, str]) -> None:
-    data = short()
-    for _n in range(2):
-        assert as_coordinator.post(url("activity_add", draft.promise_id), data, **extra).status_code < 400
-
-    assert Activity.objects.count() == 1
-
-
-def test_a_row_is_added_in_its_focus_area(as_coordinator: Any, draft: Any) -> None:
-    area = FocusAreaFactory(revision=draft)
-    address = f"{url('activity_add', draft.promise_id)}?omrade={area.pk}"
-    opened = as_coordinator.get(address, **HTMX).content.decode()
-    assert f'name="focus_area" value="{area.pk}"' in opened
-
-    response = as_coordinator.post(address, short(focus_area=area.pk))
-
-    assert Activity.objects.get().focus_area == area
-    assert response.url.endswith(f"?ny={area.pk}#aktivitet-ny-{area.pk}")
-
-
-def test_a_focus_area_removed_meanwhile_takes_no_text_with_it(as_coordinator: Any, draft: Any) -> None:
-    area = FocusAreaFactory(revision=draft)
-    number = area.pk
-    area.delete()
-
-    address = f"{url('activity_add', draft.promise_id)}?omrade={number}"
-    as_coordinator.post(address, short(focus_area=number))
-
-    assert Activity.objects.get().focus_area is None
-
-
-@pytest.mark.parametrize(
-    ("words", "ticked", "wanted", "kept"),
-    [
-        ("Polis/kommun", [], ["police", "municipality"], "Polis/kommun"),
-        ("Folkhälsostrateg", ["municipality"], ["municipality: Folkhälsostrateg"], ""),
-        ("Folkhälsostrateg", [], [], "Folkhälsostrateg"),
-        ("Folkhälsostrateg", ["municipality", "police"], ["municipality", "police"], "Folkhälsostrateg"),
-        ("Kommunen", ["municipality"], ["municipality"], "Kommunen"),
-        ("", ["police"], ["police"], ""),
-    ],
-)
-def test_words_beside_the_boxes_are_a_role_or_the_texts_own(
-    as_coordinator: Any,
-    draft: Any,
-    lekeberg: Any,
-    orebro_area: Any,
-    words: str,
-    ticked: list[str],
-    wanted: list[str],
-    kept: str,
-) -> None:
-    known = {"municipality": lekeberg.pk, "police": orebro_area.pk}
-    data = short(executor_wording=words, executors=[known[name] for name in ticked])
-
-    as_coordinator.post(url("activity_add", draft.promise_id), data)
-
-    row = Activity.objects.get()
-    names = {number: name for name, number in known.items()}
-    found = [
-        f"{names[number]}: {role}" if role else names[number] for _part, number, role in actors(row) if number
-    ]
-    assert (found, row.executor_wording) == (wanted, kept)
-
-
-@BOTH
-def test_what_is_wrong_is_said_and_what_was_typed_stays(
-    as_coordinator: Any, draft: Any, extra: dict[str, str]
-) -> None:
-    data = short(text="Ring Kalle på 0701234567 vid bråk.", scope="x" * 301)
-
-    response = as_coordinator.post(url("activity_add", draft.promise_id), data, **extra)
-
-    page = response.content.decode()
-    assert "Texten innehåller ett telefonnummer" in page
-    assert "Ring Kalle på 0701234567 vid bråk." in page
-    assert "x" * 301 in page
-    assert not Activity.objects.exists()
-
-
-def test_a_huge_text_is_refused_with_a_sentence(as_coordinator: Any, draft: Any) -> None:
-    response = as_coordinator.post(url("activity_add", draft.promise_id), short(text="a " * 200_000))
-
-    assert "Texten är för lång: 399999 tecken. Skriv högst 20000." in response.content.decode()
-    assert not Activity.objects.exists()
-
-
-def test_an_organisation_that_is_not_offered_cannot_be_ticked(
-    as_coordinator: Any, draft: Any, landlord: Any
-) -> None:
-    response = as_coordinator.post(url("activity_add", draft.promise_id), short(executors=[landlord.pk, "x"]))
-
-    assert response.status_code == 200
-    assert not Activity.objects.exists()
-
-
-def test_the_next_row_starts_with_the_same_ones_ticked(
-    as_coordinator: Any, draft: Any, lekeberg: Any, orebro_area: Any
-) -> None:
-    data = short(executors=[lekeberg.pk], responsible=[orebro_area.pk])
-
-    page = as_coordinator.post(url("activity_add", draft.promise_id), data, **HTMX).content.decode()
-
-    ticked = [box for box in re.findall(r"<input[^>]+>", page) if "checked" in box]
-    assert [re.search(r'name="(\w+)" value="(\d+)"', box).groups() for box in ticked] == [
-        ("executors", str(lekeberg.pk)),
-        ("responsible", str(orebro_area.pk)),
-    ]
-
-
-@BOTH
-def test_a_row_can_be_opened_at_once_to_fill_in_more(
-    as_coordinator: Any, draft: Any, extra: dict[str, str]
-) -> None:
-    response = as_coordinator.post(url("activity_add", draft.promise_id), short(more="1"), **extra)
-
-    row = Activity.objects.get()
-    if extra:
-        assert f'id="id_aktivitet-{row.pk}_purpose"' in response.content.decode()
-    else:
-        assert response.url == url("activity_edit", draft.promise_id, row.pk)
-
-
-def test_the_omfattning_is_read_on_request_without_javascript(as_coordinator: Any, draft: Any) -> None:
-    data = short(scope="varannan onsdag", las="1")
-
-    page = as_coordinator.post(url("activity_add", draft.promise_id), data).content.decode()
-
-    assert "Vi läser: <strong>Varannan onsdag</strong>" in page
-    assert 'value="varannan onsdag"' in page
-    assert not Activity.objects.exists()
-
-
-def test_the_reading_in_the_text_is_used_when_it_is_ticked(as_coordinator: Any, draft: Any) -> None:
-    for n, ticked in enumerate(({}, {"use_text": "1"})):
-        data = short(text="Polisen är där minst två timmar per vecka.", **ticked)
-        as_coordinator.post(url("activity_add", draft.promise_id), data)
-        assert (Activity.objects.order_by("pk")[n].extent is not None) is bool(ticked)
-
-
-def test_the_form_closes_in_place(as_coordinator: Any, draft: Any) -> None:
-    page = as_coordinator.get(
-        f"{url('activity_add', draft.promise_id)}?omrade=0&stang=1", **HTMX
-    ).content.decode()
-
-    assert "<textarea" not in page
-    assert "Lägg till aktivitet" in page
-
-
-def test_a_text_written_while_the_login_ran_out_comes_back(client: Any, coordinator: Any, draft: Any) -> None:
-    client.force_login(coordinator)
-    address = f"{url('activities', draft.promise_id)}?ny=0"
-    page = client.get(address).content.decode()
-    token = re.search(r'name="_typist" value="([^"]+)"', page).group(1)
-    client.logout()
-
-    client.post(url("activity_add", draft.promise_id), short(text="En lång text.", _typist=token))
-    client.force_login(coordinator)
-    kept = ParkedPost.objects.get()
-    page = client.get(f"{address}&sparad={kept.key}").content.decode()
-
-    assert ">\nEn lång text.</textarea>" in page
-
-
-# --- The form with everything ---------------------------------------------------------------------------
 
 
 @BOTH
@@ -436,6 +245,19 @@ def test_more_rows_come_without_losing_what_is_typed(
     assert activity.edit_number == 1
 
 
+def test_a_correction_starts_from_the_words_without_javascript(
+    as_coordinator: Any, draft: Any, activity: Any
+) -> None:
+    address = url("activity_edit", draft.promise_id, activity.pk)
+    assert 'name="extent_kind"' not in as_coordinator.get(address).content.decode()
+
+    data = full(activity, scope="minst 4 gånger i månaden", reading="manual", las="1")
+    page = as_coordinator.post(address, data).content.decode()
+
+    assert 'name="extent_number" value="4"' in page
+    assert '<option value="month" selected>' in page
+
+
 @pytest.mark.parametrize("button", ["sok", "enter"])
 def test_an_organisation_outside_the_lists_is_searched_for_and_chosen(
     as_coordinator: Any, draft: Any, activity: Any, button: str
@@ -549,74 +371,3 @@ def test_an_activity_that_gets_another_focus_area_moves_in_the_page(
     assert f'hx-swap-oob="beforebegin:#aktivitet-ny-{area.pk}"' in page
     activity.refresh_from_db()
     assert activity.focus_area == area
-
-
-# --- Help beside the form ---------------------------------------------------------------------------------
-
-
-def test_the_reading_follows_the_typing_and_saves_nothing(as_coordinator: Any, draft: Any) -> None:
-    address = url("activity_reading", draft.promise_id)
-
-    def words(**data: str) -> str:
-        return as_coordinator.post(
-            address, data, HTTP_HX_TARGET="ord-id_aktivitet-1", **HTMX
-        ).content.decode()
-
-    assert "Vi läser: <strong>Minst 4 kontroller varje månad</strong>" in words(
-        scope="minst 4 kontroller i månaden"
-    )
-    assert "Vi läser inte ut något tal ur det här. Det är okej." in words(scope="ett par gånger")
-    assert "<mark>minst två timmar per vecka</mark>" in words(text="Där minst två timmar per vecka.")
-    assert "checked" in words(text="Där minst två timmar per vecka.", use_text="1")
-    assert words().strip() == ""
-    assert not Activity.objects.exists()
-
-
-def test_choosing_to_correct_starts_from_what_the_words_say_now(as_coordinator: Any, draft: Any) -> None:
-    data = {
-        "scope": "minst 4 gånger i månaden",
-        "reading": "manual",
-        "extent_kind": "count",
-        "extent_number": "9",
-    }
-
-    page = as_coordinator.post(
-        url("activity_reading", draft.promise_id),
-        data,
-        HTTP_HX_TARGET="tolkning-id_aktivitet-1",
-        HTTP_HX_TRIGGER_NAME="reading",
-        **HTMX,
-    ).content.decode()
-
-    assert 'id="tolkning-id_aktivitet-1"' in page
-    assert 'name="extent_number" value="4"' in page
-    assert '<option value="month" selected>' in page
-
-
-def test_choosing_another_kind_keeps_what_was_set(as_coordinator: Any, draft: Any) -> None:
-    data = {"scope": "löpande", "reading": "manual", "extent_kind": "count", "extent_number": "9"}
-
-    page = as_coordinator.post(
-        url("activity_reading", draft.promise_id), data,
-        HTTP_HX_TARGET="tolkning-id_aktivitet-1", HTTP_HX_TRIGGER_NAME="extent_kind", **HTMX,
-    ).content.decode()  # fmt: skip
-
-    assert 'name="extent_number" value="9"' in page
-
-
-def test_a_strange_target_makes_no_markup(as_coordinator: Any, draft: Any) -> None:
-    page = as_coordinator.post(
-        url("activity_reading", draft.promise_id), {"scope": "löpande"},
-        HTTP_HX_TARGET='tolkning-"><b>', **HTMX,
-    ).content.decode()  # fmt: skip
-
-    assert "<b>" not in page
-
-
-@pytest.mark.parametrize("name", ["activity_reading", "activity_hints"])
-def test_help_is_for_those_who_see_the_draft(
-    as_coordinator: Any, others_draft: Any, draft: Any, name: str
-) -> None:
-    assert as_coordinator.post(url(name, others_draft.promise_id), **HTMX).status_code == 404
-    assert as_coordinator.post(url(name, draft.promise_id), {"text": "x"}, **HTMX).status_code == 200
-    assert as_coordinator.get(url(name, draft.promise_id)).status_code == 405
