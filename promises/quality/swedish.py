@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,6 +46,9 @@ _ENDINGS = tuple(
 )
 
 
+Phrases = dict[str, list[tuple[str, ...]]]
+
+
 class Piece(NamedTuple):
     """A word or a mark: as written, in lower case, and where it begins."""
 
@@ -73,7 +76,7 @@ def word(ps: Sequence[Piece], i: int) -> str:
     return ps[i].text if 0 <= i < len(ps) else ""
 
 
-def phrase_at(ps: Sequence[Piece], i: int, phrases: Mapping[str, Iterable[tuple[str, ...]]]) -> int:
+def phrase_at(ps: Sequence[Piece], i: int, phrases: Phrases) -> int:
     """How many words the phrase has that stands at piece ``i``; 0 for none. ``phrases`` are by their first word."""
     for phrase in phrases.get(ps[i].text, ()):
         if all(word(ps, i + n) == part for n, part in enumerate(phrase)):
@@ -88,6 +91,24 @@ def as_written(ps: Sequence[Piece], i: int, count: int) -> str:
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """A list of words as it is easiest to read and to add to."""
+    return frozenset(text.split())
+
+
+def as_they_are(text: str) -> dict[str, bool]:
+    """Forms of nouns that the rules of bending do not make; none of them the definite singular."""
+    return dict.fromkeys(text.split(), False)
+
+
+def phrase_table(text: str) -> Phrases:
+    """One phrase a line, by its first word; the longest first."""
+    found: Phrases = {}
+    for phrase in sorted((tuple(line.split()) for line in text.strip().splitlines()), key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 def verb_forms(verbs: str, group: int) -> frozenset[str]:

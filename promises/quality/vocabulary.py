@@ -1,27 +1,6 @@
 """The word lists of the quality rules. What is not here is not judged: an unknown verb may well be a good one."""
 
-from promises.quality.swedish import noun_forms, verb_forms
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-def _plain(text: str) -> dict[str, bool]:
-    """Forms that the rules of bending do not make."""
-    return dict.fromkeys(text.split(), False)
-
-
-Phrases = dict[str, list[tuple[str, ...]]]
-
-
-def _phrases(text: str) -> Phrases:
-    """One phrase a line, by its first word; the longest first."""
-    found: Phrases = {}
-    for phrase in sorted((tuple(line.split()) for line in text.strip().splitlines()), key=len, reverse=True):
-        found.setdefault(phrase[0], []).append(phrase)
-    return found
-
+from promises.quality.swedish import as_they_are, noun_forms, phrase_table, verb_forms, word_set
 
 # --- Rule 1: what is concrete ---------------------------------------------------------------------------
 
@@ -41,7 +20,7 @@ ACTION_VERBS = (
         "hyra införa trycka belysa handleda föreläsa sammanträda köra kartlägga märka genomsöka åka sända",
         2,
     )
-    | _words(
+    | word_set(
         "bjuda bjuder bjöd bjudit bjuds gripa griper grips grep gripit skriva skriver skrivs skrev skrivit beskära "
         "beskär beskärs beslagta beslagtar beslagtas omhänderta omhändertar omhändertas riva river rivs möts"
     )
@@ -50,7 +29,7 @@ ACTION_VERBS = (
 # A plain verb and the particle that makes it concrete, at most so many words after it.
 PARTICLE_WITHIN = 3
 PARTICLES: dict[str, frozenset[str]] = {
-    form: _words(particles)
+    form: word_set(particles)
     for forms, particles in (
         ("ta tar tas tog tagit", "kontakt fram bort emot"),
         ("söka söker söks sökte sökt", "upp"),
@@ -63,8 +42,13 @@ PARTICLES: dict[str, frozenset[str]] = {
     )
     for form in forms.split()
 }
-# The other way round: followed by this, the verb says less than by itself.
-WEAKENED: dict[str, str] = dict.fromkeys(_words("följa följer följs följde följt"), "upp")
+# The other way round: followed by one of these, the verb says less than by itself.
+WEAKENED: dict[str, frozenset[str]] = {
+    **dict.fromkeys(word_set("följa följer följs följde följt"), word_set("upp")),
+    **dict.fromkeys(
+        word_set("bygga bygger bygger byggs"), word_set("relationer relation förtroende broar nätverk tillit")
+    ),
+}
 
 # What is done a number of times.
 ACTION_NOUNS = noun_forms(
@@ -73,10 +57,13 @@ ACTION_NOUNS = noun_forms(
     "konferens:er övning:ar promenad:er kurs:er utskick:- avstämning:ar genomgång:ar inspektion:er patrullering:ar "
     "razzia:or temadag:ar cykeldag:ar städdag:ar studiedag:ar informationsdag:ar utbildningsdag:ar temakväll:ar "
     "föräldrakväll:ar filmkväll:ar vinterkväll:ar informationskväll:ar läger:- tävling:ar utställning:ar tillsyn:er "
-    "arbetspass:- utryckning:ar provtagning:ar frukost:ar kafé:er café:er"
-) | _plain("studiecirkel studiecirklar studiecirklarna seminarium seminarier seminarierna workshops")
+    "arbetspass:- utryckning:ar provtagning:ar övervakning:ar bevakning:ar sanering:ar städning:ar röjning:ar "
+    "frukost:ar kafé:er café:er"
+) | as_they_are("studiecirkel studiecirklar studiecirklarna seminarium seminarier seminarierna workshops")
 # Words that end like one of them and are something else.
-NOT_ACTION_NOUNS = _words("konkurs konkurser diskurs diskurser bemöten självkontroll myndighetsutövning")
+NOT_ACTION_NOUNS = word_set(
+    "dialog konkurs konkurser diskurs diskurser bemöten självkontroll myndighetsutövning"
+)
 
 # What may be done in any way: concrete only when somebody says how many.
 CONTAINERS = noun_forms(
@@ -86,9 +73,11 @@ CONTAINERS = noun_forms(
 ABSTRACT_NOUNS = noun_forms(
     "närvaro:- synlighet:er samverkan:- samarbete:n samordning:ar trygghet:er tillgänglighet:er fokus:- "
     "prioritering:ar inriktning:ar arbetssätt:- samverkansform:er förutsättning:ar utveckling:ar delaktighet:er "
-    "engagemang:- medvetenhet:er helhetssyn:er samsyn:er kontaktyta:or"
+    "engagemang:- medvetenhet:er helhetssyn:er samsyn:er kontaktyta:or nolltolerans:er"
 )
-ABSTRACT_ADJECTIVES = _words(
+# A method with its own name, and no wish.
+NOT_ABSTRACT = word_set("grannsamverkan båtsamverkan företagssamverkan")
+ABSTRACT_ADJECTIVES = word_set(
     "synlig synliga synligare närvarande tillgänglig tillgängliga tillgängligare trygg tryggt trygga tryggare"
 )
 
@@ -98,13 +87,13 @@ SWALLOWING_VERBS = verb_forms(
     "verka arbeta jobba sträva värna fokusera prioritera utveckla vidareutveckla främja förbättra uppmuntra fördjupa "
     "bredda eftersträva underlätta",
     1,
-) | _words(
+) | word_set(
     "stärka stärker stärks stärkte förstärka förstärker förstärks möjliggöra möjliggör bidra bidrar bidrog"
 )
 # These swallow only with one of their prepositions: "arbeta med trafikkontroller" is done, "arbeta för" is hoped.
 SWALLOWS_ONLY_WITH = {
-    **dict.fromkeys(verb_forms("arbeta jobba", 1), _words("för mot")),
-    **dict.fromkeys(_words("bidra bidrar bidrog"), _words("till")),
+    **dict.fromkeys(verb_forms("arbeta jobba", 1), word_set("för mot")),
+    **dict.fromkeys(word_set("bidra bidrar bidrog"), word_set("till")),
 }
 VAGUE_VERBS = (
     SWALLOWING_VERBS
@@ -112,13 +101,25 @@ VAGUE_VERBS = (
         "öka minska motverka säkerställa uppmärksamma beakta stötta samverka samarbeta samordna påverka", 1
     )
     | verb_forms("säkerställa förebygga fortsätta stödja", 2)
+    | word_set("synas syns")
 )
-VAGUE_PHRASES = _phrases("""
+VAGUE_PHRASES = phrase_table("""
 ha fokus
 har fokus
 fokus på
+bygga relationer
+bygger relationer
+bygga förtroende
+bygger förtroende
+bygga tillit
+bygga broar
+bygga nätverk
 se över
 ser över
+se till
+ser till
+lyssna på
+lyssnar på
 ha som mål
 har som mål
 högst på dagordningen
@@ -130,16 +131,16 @@ vara delaktig
 vara delaktiga
 """)
 # "Sätter narkotikabrott främst": a ranking and no action, with at most so many words between.
-RANKING_VERBS = _words("sätta sätter sätts ställa ställer ställs komma kommer gå går")
-RANKS = _words("främst först högst")
+RANKING_VERBS = word_set("sätta sätter sätts ställa ställer ställs komma kommer gå går")
+RANKS = word_set("främst först högst")
 RANK_WITHIN = 4
 # Here the text goes on to say how, and nothing is swallowed any more.
-HOW_WORDS = _words("genom via bland exempelvis såsom nämligen")
+HOW_WORDS = word_set("genom via bland exempelvis såsom nämligen")
 CLAUSE_MARKS = frozenset(".;:!?()–\n")
 # A verb after one of these begins something new.
 JOINING = frozenset({"och", "samt", "sedan", "därefter", ","})
 # Verbs that say nothing themselves but may have a concrete object.
-LIGHT_VERBS = verb_forms("delta medverka skapa", 1) | _words(
+LIGHT_VERBS = verb_forms("delta medverka skapa", 1) | word_set(
     "genomföra genomför genomförs utföra utför utförs göra gör görs hålla håller hålls ha har ge ger ges vidta vidtar "
     "vidtas erbjuda erbjuder erbjuds deltar medverkar följa följer följs"
 )
@@ -155,62 +156,23 @@ DELIVERABLES = noun_forms(
     "plan:er rapport:er rutin:er skylt:ar lampa:or kamera:or belysning:ar handbok:er webbplats:er kartläggning:ar "
     "riktlinje:r checklista:or överenskommelse:r policy:er utredning:ar förslag:- övergångsställe:n farthinder:- "
     "staket:- lägesbild:er sammanställning:ar"
-) | _plain("handböcker handböckerna")
+) | as_they_are("handböcker handböckerna")
+# "Varje fredagskväll", "fredagar och lördagar", "alla skoldagar": how often, in words that omfattning does not read.
+EVERY = word_set("varje varannan varannat alla")
+RECURRING = (
+    "dagar", "dagskväll", "dagskvällar", "dagsnatt", "dagsnätter", "kvällar", "nätter", "helg", "helger", "veckoslut",
+    "skoldag", "vardag", "kväll", "natt", "lov", "sommarlov", "höstlov", "sportlov", "termin", "läsår",
+)  # fmt: skip
+RECURRING_DAYS = tuple("måndag tisdag onsdag torsdag fredag lördag söndag vardag helg".split())
+LENGTHS = word_set(
+    "minuter timme timmar dygn dag dagar arbetsdag arbetsdagar vardagar vecka veckor månad månader"
+)
 # Units that leave to another word what is counted.
-GENERIC_UNITS = _words("st gång gånger tillfälle tillfällen")
-
-# --- Rule 13: small groups ------------------------------------------------------------------------------
-
-# "Vuxna" are left out: "två vuxna på plats" is a promise and no description of anybody.
-PERSONS = noun_forms(
-    "ungdom:ar pojke:ar flicka:or kille:ar tjej:er elev:er person:er individ:er barn:- kvinna:or familj:er syskon:- "
-    "missbrukare:- tonåring:ar gäng:- brottsling:ar invandrare:-"
-) | _plain("män männen bröder bröderna systrar systrarna unga ungas kriminella hemlösa narkomaner")
-FEW = _words("fåtal fåtalet handfull enstaka enskild enskilda känd kända namngiven namngivna viss vissa")
-FEW_NUMBERS = _words("två tre fyra 2 3 4")
-# A number after one of these is what is promised, not how many there are.
-PROMISED = _words("minst högst lägst max till mellan varje per åtminstone exakt upp")
-
-# --- Rule 14: secret tactics ----------------------------------------------------------------------------
-
-TACTICS = noun_forms("razzia:or tillslag:- husrannsakan:- spaning:ar avlyssning:ar tvångsåtgärd:er") | _plain(
-    "husrannsakningar spana spanar spanas"
-)
-TACTIC_PHRASES = _phrases("""
-civilklädda poliser
-civilklädd polis
-civila poliser
-civila polisbilar
-dold övervakning
-dolda kameror
-hemlig övervakning
-slå till
-slår till
-""")
-# Ordinary checks are told of beforehand, and should be, but not to the hour.
-CHECKS = noun_forms("kontroll:er")
-WEEKDAYS = frozenset(
-    day + ending
-    for day in "måndag tisdag onsdag torsdag fredag lördag söndag".split()
-    for ending in ("", "en", "ar", "arna", "kväll", "kvällen", "kvällar", "natt", "natten", "nätter")
-)
-PLACE_WORDS = _words("i på vid utanför kring runt längs hos")
-PLACE_ENDINGS = (
-    "gatan",
-    "vägen",
-    "torget",
-    "gränd",
-    "stigen",
-    "allén",
-    "parken",
-    "skolan",
-    "stationen",
-    "centrum",
-)
+GENERIC_UNITS = word_set("st gång gånger tillfälle tillfällen")
 
 # --- Rule 16: vid behov ---------------------------------------------------------------------------------
 
-RESERVATIONS = _phrases("""
+RESERVATIONS = phrase_table("""
 vid behov
 efter behov
 när behov finns
@@ -241,9 +203,9 @@ om resurserna tillåter
 EVENTS = noun_forms(
     "larm:- brott:- störning:ar oro:- incident:er händelse:r bråk:- klagomål:- begäran:- förfrågan:- otrygghet:er "
     "skadegörelse:r inbrott:- olycka:or signal:er önskemål:- varning:ar tips:- våld:- hot:- konflikt:er problem:-"
-) | _plain("anmälan anmälningar förfrågningar")
-CONDITIONS = _words("när då ifall såvida om")
-ASKING_VERBS = _words(
+) | as_they_are("anmälan anmälningar förfrågningar")
+CONDITIONS = word_set("när då ifall såvida om")
+ASKING_VERBS = word_set(
     "ber begär önskar kallar larmar kontaktar anmäler efterfrågar rapporterar visar märker ser"
 )
 
@@ -262,13 +224,13 @@ EXPANSIONS = {
     "SSPF": "skola, socialtjänst, polis och fritid (SSPF)",
 }
 # Better known by their letters than by their words.
-WELL_KNOWN = _words("AB DNA EU FN GPS ID IT LED MC OBS OK PDF QR SMS TV USA USB WC")
+WELL_KNOWN = word_set("AB DNA EPA EU FN GPS ID IT LED MC OBS OK PDF QR SMS TV USA USB WC")
 # No abbreviation takes a letter from these.
-SMALL_WORDS = _words("och eller för i på av med till mot om en ett den det de som")
+SMALL_WORDS = word_set("och eller för i på av med till mot om en ett den det de som")
 
 # --- Rule 15: what two activities may share without being alike ------------------------------------------
 
-STOP_WORDS = _words(
+STOP_WORDS = word_set(
     "och eller samt men för i på av med till mot om en ett den det de som att är ska skall kommer har hade kan får "
     "inom vid hos från genom under över efter kring runt utanför sin sitt sina dem deras vi ni polis polisen kommun "
     "kommunen kommunens tillsammans där när så bland varje minst högst år"

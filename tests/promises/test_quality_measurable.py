@@ -31,6 +31,11 @@ MEASURABLE = [
     ("En handlingsplan mot våld i skolan", "senast 31 mars 2027"),
     ("Kommunen bygger om övergångsstället senast 31 maj 2027.", ""),
     ("Andelen trygga ökar från 62 procent till minst 70 procent.", ""),
+    ("En polis är på plats i centrum varje fredagskväll.", ""),
+    ("Fältarna är ute på stan fredagar och lördagar.", ""),
+    ("Fritidsgården är öppen", "alla sommarlov"),
+    ("Polisen svarar på brev inom tre arbetsdagar.", ""),
+    ("Klotter saneras", "inom 48 timmar"),
     ("Medelhastigheten sjunker från 37 till under 32 kilometer i timmen.", ""),
 ]
 
@@ -55,6 +60,9 @@ UNMEASURABLE = [
     ("Elever i årskurs 8 besöks av polisen.", ""),
     ("Arbetet pågår från 2026 till 2027.", ""),
     ("Vi ringer 112 vid brott.", ""),
+    ("Alla är viktiga.", "inom kort"),
+    ("Möten inom kommunen på en fredag.", ""),
+    ("Vi värnar om alla invånare.", "inom ramen för 2027"),
     ("Samarbetet enligt avtalet från 2021 fortsätter", "Hösten 2026"),
 ]
 

@@ -39,6 +39,8 @@ CONCRETE = [
     "Minst fyra riktade insatser mot buskörning.",
     "Utveckla metoden: polisen och kommunen går ronder tillsammans.",
     "TRYGGHETSVANDRINGAR I CENTRUM",
+    "Hastighetsövervakning utanför skolor.",
+    "Kommunen bygger ett nytt övergångsställe.",
     "Tryg\u00adghets\u00advand\u00adringar i centrum",
 ]
 
@@ -78,6 +80,13 @@ VAGUE = [
     "Trygghet i centrum.",
     "Badplatser",
     "Samverkan!",
+    "Polisen ska synas mer.",
+    "Bygga relationer med ungdomar.",
+    "Kontinuerlig dialog med föreningslivet.",
+    "Nolltolerans mot narkotika i skolan.",
+    "Kommunen ser till att det känns tryggt.",
+    "Ökad vuxennärvaro på skolgårdar.",
+    "Minska antalet inbrott med 10 procent.",
 ]
 
 
@@ -89,6 +98,7 @@ def test_words_of_wish_and_direction_are_not_concrete(text):
 UNKNOWN = [
     "Hundföraren visar hur hunden letar.",
     "Fältarbetarna grillar korv med unga i parken.",
+    "Grannsamverkan i alla villaområden.",
     "Den ingripande verksamheten söndrar och härskar.",
 ]
 
@@ -200,6 +210,9 @@ SMALL = [
     "Det gäller 4 pojkar i årskurs nio.",
     "Vissa familjer på Björkvägen.",
     "Enskilda individer pekas ut.",
+    "Ungdomsgänget vid stationen ska få hjälp.",
+    "En 15-årig pojke på Storgatan.",
+    "Två kända familjer i Björkdalen.",
 ]
 
 
@@ -223,6 +236,8 @@ NOT_SMALL = [
     "Tre poliser är på plats.",
     "Unga kan få stöd.",
     "Ett par gånger i månaden.",
+    "Ett 15-årigt samarbete firas.",
+    "Alla 15-åriga elever bjuds in.",
 ]
 
 

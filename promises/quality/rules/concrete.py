@@ -14,7 +14,7 @@ from promises.quality.swedish import Piece, as_written, capital, ending_in, phra
 from promises.words import NUMBER_WORDS
 
 # A text of so few words says nothing, whichever they are.
-SHORT = 3
+SHORT = 2
 _PREPOSITIONS = frozenset("för mot om på efter till".split())
 
 
@@ -82,7 +82,7 @@ def _is_concrete(ps: Sequence[Piece], i: int) -> bool:
     if v.PARTICLES.get(text, frozenset()) & after:
         return True
     if text in v.ACTION_VERBS:
-        return v.WEAKENED.get(text) not in after
+        return not v.WEAKENED.get(text, frozenset()) & after
     return _is_action_noun(text)
 
 
@@ -122,10 +122,16 @@ def _collect(found: Evidence, ps: Sequence[Piece], i: int) -> None:
         found.vague.append(text)
     elif text in v.VAGUE_VERBS:
         found.vague.append(as_written(ps, i, 1 + (word(ps, i + 1) in _PREPOSITIONS)).lower())
-    elif ending_in(text, v.ABSTRACT_NOUNS) or text in v.ABSTRACT_ADJECTIVES:
+    elif _is_abstract(text):
         found.abstract.append(text)
     elif ending_in(text, v.CONTAINERS):
         found.containers.append(text)
+
+
+def _is_abstract(text: str) -> bool:
+    if text in ("dialog", "dialogen") or text in v.ABSTRACT_ADJECTIVES:
+        return True
+    return bool(ending_in(text, v.ABSTRACT_NOUNS)) and text not in v.NOT_ABSTRACT
 
 
 def _message(found: Evidence) -> str:

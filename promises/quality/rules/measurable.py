@@ -12,6 +12,7 @@ from promises.quality import vocabulary as v
 from promises.quality.findings import Finding, Level
 from promises.quality.said import Said
 from promises.quality.swedish import Piece, ending_in, stem, word
+from promises.words import NUMBER_WORDS
 
 _EXAMPLE_WORDS = 12
 
@@ -34,7 +35,7 @@ def can_be_measured(said: Said) -> bool:
     return (
         any(is_measurable(found) for found in said.extents)
         or _is_delivered(said)
-        or _changes_a_value(said.words)
+        or any(_recurs(ps) or _is_prompt(ps) or _changes_a_value(ps) for ps in (said.words, said.scope_words))
     )
 
 
@@ -58,6 +59,27 @@ def _is_delivered(said: Said) -> bool:
         piece.text in v.FINISHING_VERBS or ending_in(piece.text, v.DELIVERABLES)
         for piece in (*said.words, *said.scope_words)
     )
+
+
+def _recurs(ps: Sequence[Piece]) -> bool:
+    """ "Varje fredagskväll", "fredagar och lördagar": days that can be counted, though nobody says how many."""
+    return any(
+        (word(ps, i - 1) in v.EVERY and piece.text.endswith(v.RECURRING))
+        or (piece.text.startswith(v.RECURRING_DAYS) and piece.text.endswith(("ar", "er")))
+        for i, piece in enumerate(ps)
+    )
+
+
+def _is_prompt(ps: Sequence[Piece]) -> bool:
+    """ "Svarar inom tre arbetsdagar": a service level whose trigger goes without saying."""
+    return any(
+        piece.text == "inom" and _is_amount(word(ps, i + 1)) and word(ps, i + 2) in v.LENGTHS
+        for i, piece in enumerate(ps)
+    )
+
+
+def _is_amount(text: str) -> bool:
+    return text.isdecimal() or text in NUMBER_WORDS
 
 
 def _changes_a_value(ps: Sequence[Piece]) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from organisations.screening import find_personal_data, sentence_for
-from promises.quality import vocabulary as v
+from promises.quality import sensitive as v
 from promises.quality.findings import Finding, Level
 from promises.quality.said import Said
 from promises.quality.subject import Passage
 from promises.quality.swedish import Piece, as_written, capital, ending_in, phrase_at, pieces, word
+from promises.quality.vocabulary import SMALL_WORDS
 from promises.words import MONTHS
 
 _NEAR = 3
@@ -65,27 +66,31 @@ def _may_point_out(text: str) -> bool:
     return any(hint in lowered for hint in _HINTS)
 
 
-_HINTS = tuple(sorted(v.FEW | v.FEW_NUMBERS | {"par ", "få "}))
+_HINTS = tuple(sorted(v.FEW | v.FEW_NUMBERS | {"par ", "få ", "-årig", *v.KNOWN_GROUPS}))
 
 
 def small_groups(ps: Sequence[Piece]) -> Iterator[str]:
     """ "Ett fåtal ungdomar", "tre bröder", "en känd familj"; not "minst två elever", which is what is promised."""
-    for i in range(len(ps)):
+    for i, piece in enumerate(ps):
+        if piece.text.endswith(v.KNOWN_GROUPS):
+            yield piece.raw
         if not _is_few(ps, i) or {word(ps, i - 1), word(ps, i - 2)} & v.PROMISED:
             continue
         for n in range(1, _NEAR + 1):
             following = word(ps, i + n)
             if ending_in(following, v.PERSONS):
                 if word(ps, i + n + 1) != "per" and word(ps, i + n + 2) != "varje":
-                    first = i - 1 if word(ps, i - 1) in ("ett", "en", "några") else i
+                    first = i - 1 if word(ps, i - 1) in ("ett", "en", "den", "några") else i
                     yield as_written(ps, first, i + n + 1 - first)
                 break
-            if not following.isalpha() or following in v.SMALL_WORDS:
+            if not following.isalpha() or following in SMALL_WORDS:
                 break
 
 
 def _is_few(ps: Sequence[Piece], i: int) -> bool:
     text, before = ps[i].text, word(ps, i - 1)
+    if text.endswith(("-årig", "-årige", "-åriga")) and before in ("en", "ett", "den"):
+        return True
     if text in v.FEW or (text == "par" and before == "ett") or (text == "få" and before == "några"):
         return True
     # "Årskurs 4" and "§ 3" are no numbers of people.
