@@ -22,7 +22,7 @@ from promises.actions.rows import (
     save_row,
 )
 from promises.actors import Actor
-from promises.models import Activity, ActivityActor, FocusArea, Revision
+from promises.models import Activity, ActivityActor, Revision
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -66,7 +66,7 @@ def add_activities(revision: Revision, rows: Iterable[Written], *, by: User) -> 
 def change_activity(activity: Activity, written: Written, *, edit_number: int, by: User) -> Activity:
     """Save the activity with its actors and places; raises ``StaleEdit`` when somebody else has saved it.
 
-    A form sent twice is no conflict: then all of it says what it already says.
+    In another focus area it comes last. A form sent twice is no conflict: all of it says what it already says.
     """
     revision = editable_revision(activity.revision, by=by)
     current = Activity.objects.select_related("edited_by").filter(pk=activity.pk).first()
@@ -128,23 +128,6 @@ def reorder_activity(activity: Activity, *, up: bool, by: User) -> None:
 
 
 @transaction.atomic
-def move_activity(activity: Activity, *, focus_area: FocusArea | None, by: User) -> Activity:
-    """Put the activity last in another focus area, or outside them all (None).
-
-    Counts as an edit, so that a form opened before does not quietly move it back.
-    """
-    revision = editable_revision(activity.revision, by=by)
-    current = Activity.objects.get(pk=activity.pk)
-    values = _complete(revision, {"focus_area": focus_area})
-    if _area_id(values) == current.focus_area_id:
-        return current
-    values["position"] = last_position(siblings(revision, _area_id(values)))
-    saved = save_row(current, edit_number=current.edit_number, values=values, by=by)
-    note("activity_moved", revision, by=by, what=str(saved))
-    return saved
-
-
-@transaction.atomic
 def remove_activity(activity: Activity, *, edit_number: int, by: User) -> None:
     """Remove the activity unless somebody has saved it since it was shown: then raises ``StaleEdit``."""
     revision = editable_revision(activity.revision, by=by)
@@ -199,12 +182,12 @@ def _key(row: Written) -> UUID:
 def _says(current: Activity, values: dict[str, Any], written: Written) -> bool:
     return (
         all(getattr(current, name) == value for name, value in values.items())
-        and _actors(current) == sorted_by_part(written.actors)
+        and _actors(current) == _sorted_by_part(written.actors)
         and names_of(current) == list(written.places)
     )
 
 
-def sorted_by_part(actors: Iterable[Actor]) -> list[Actor]:
+def _sorted_by_part(actors: Iterable[Actor]) -> list[Actor]:
     """The actors part by part in the order that the table of rows gives, each part's own order kept."""
     return sorted(actors, key=lambda actor: actor.part)
 
@@ -215,7 +198,7 @@ def _actors(activity: Activity) -> list[Actor]:
 
 
 def _write_actors(activity: Activity, actors: Iterable[Actor]) -> None:
-    wanted = sorted_by_part(actors)
+    wanted = _sorted_by_part(actors)
     if _actors(activity) == wanted:
         return
     activity.actors.all().delete()

@@ -112,7 +112,6 @@ def test_only_those_who_draft_may_write(draft: Any, member: Any, who: str) -> No
         lambda: activities.copy_activity(activity, creation_key=uuid.uuid4(), by=by),
         lambda: activities.take_reading(activity, by=by),
         lambda: activities.reorder_activity(activity, up=True, by=by),
-        lambda: activities.move_activity(activity, focus_area=None, by=by),
         lambda: activities.remove_activity(activity, edit_number=1, by=by),
     ]
     for attempt in attempts:
@@ -235,18 +234,14 @@ def test_an_activity_moves_among_its_own_focus_area_only(draft: Any, coordinator
     assert texts(draft) == [outside.text]
 
 
-def test_a_move_to_another_focus_area_puts_it_last_and_counts_as_an_edit(
-    draft: Any, coordinator: Any
-) -> None:
+def test_an_activity_given_another_focus_area_comes_last_there(draft: Any, coordinator: Any) -> None:
     area = FocusAreaFactory(revision=draft)
     ActivityFactory(revision=draft, text="där", focus_area=area, position=7)
     activity = ActivityFactory(revision=draft, text="här")
 
-    activities.move_activity(activity, focus_area=area, by=coordinator)
+    activities.change_activity(activity, written("här", focus_area=area), edit_number=1, by=coordinator)
 
     assert texts(draft, area) == ["där", "här"]
-    with pytest.raises(StaleEdit):
-        activities.change_activity(activity, written(focus_area=None), edit_number=1, by=coordinator)
 
 
 def test_an_activity_changed_since_it_was_shown_is_not_removed(draft: Any, coordinator: Any) -> None:
