@@ -61,6 +61,7 @@ class EventAdmin(ScopedAdmin):
     list_display = ("what", "actor_label", "when")
     list_filter = (RecentFilter, AboutFilter)
     sortable_by = ()
+    has_history = False
     ordering = ("-number",)
     fields = ("number", "when", "what", "actor_label", "object_label")
 

@@ -33,7 +33,8 @@ class Choice(SimpleListFilter):
         self.user = request.user
 
     def has_output(self) -> bool:
-        return len(self.lookup_choices) > 1
+        """Whether there is a choice to make, or one has been made: Django forgets a filter that says no."""
+        return len(self.lookup_choices) > 1 or bool(self.value())
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         value = self.value()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
@@ -17,9 +16,11 @@ from organisations import permissions
 from organisations.actions import country, organisations
 from organisations.admin.base import Related, ScopedAdmin
 from organisations.admin.filters import Choice, column_filter
+from organisations.admin.forms import AdminForm
 from organisations.admin.scope import administered, related_rows
 from organisations.admin.sites import Section, site
 from organisations.admin.steps import Step
+from organisations.forms.organisations import written_number
 from organisations.models import (
     County,
     Municipality,
@@ -35,7 +36,12 @@ Kind = Organisation.Kind
 
 OWN_LISTS = (Kind.MUNICIPALITY, Kind.POLICE_AREA, Kind.GROUP)
 
-NumberField = forms.CharField
+
+class NumberedForm(AdminForm):
+    """The form of what has an organisation number."""
+
+    def clean_organisation_number(self) -> str:
+        return written_number(self.cleaned_data["organisation_number"])
 
 
 class ActiveFilter(Choice):
@@ -114,6 +120,7 @@ def page_of(row: Any) -> list[tuple[str, str]]:
 
 @admin.register(Organisation, site=site)
 class OrganisationAdmin(ScopedAdmin):
+    form = NumberedForm
     path = "organisationer"
     place = 4
     section = Section.ORGANISATIONS
@@ -223,6 +230,7 @@ def _said(link: Any) -> str:
 
 @admin.register(Municipality, site=site)
 class MunicipalityAdmin(PlaceAdmin):
+    form = NumberedForm
     path = "kommuner"
     place = 1
     lead = gettext_lazy("Kommunen, dess lokalpolisområden, roller och kontakter.")
@@ -346,6 +354,12 @@ class CoverageAdmin(ScopedAdmin):
     def choices_for(self, user: Any, name: str) -> models.QuerySet[Any]:
         model = PoliceArea if name == "police_area" else Municipality
         return model.objects.filter(pk__in=visible_organisations(user).values("pk")).order_by("sort_key")
+
+    def prepare_form(self, form: Any) -> None:
+        """Without a source nobody can tell whether it is right, or still is."""
+        for name in ("source", "source_year"):
+            if name in form.fields:
+                form.fields[name].required = True
 
     def perform_add(self, user: Any, values: dict[str, Any], creation_key: UUID) -> PoliceAreaMunicipality:
         area, municipality = values.pop("police_area"), values.pop("municipality")

@@ -16,6 +16,16 @@ from organisations.forms.base import ActionForm, EditForm, NewForm
 from organisations.models import Contact, Organisation
 
 
+def written_number(typed: str) -> str:
+    """Ten digits with a hyphen, when the check digit is right; nothing for nothing. Raises ValidationError."""
+    if not typed.strip():
+        return ""
+    try:
+        return orgnr.format(orgnr.validate(typed))
+    except InvalidNumber as error:
+        raise ValidationError(_("Numret är inte ett organisationsnummer. Kontrollera siffrorna.")) from error
+
+
 class _Names(ActionForm):
     name = forms.CharField(label=gettext_lazy("Namn"), max_length=150)
     official_name = forms.CharField(
@@ -32,16 +42,7 @@ class _Names(ActionForm):
     )
 
     def clean_organisation_number(self) -> str:
-        """Ten digits with a hyphen, and the right check digit."""
-        typed = self.cleaned_data["organisation_number"].strip()
-        if not typed:
-            return ""
-        try:
-            return orgnr.format(orgnr.validate(typed))
-        except InvalidNumber as error:
-            raise ValidationError(
-                _("Numret är inte ett organisationsnummer. Kontrollera siffrorna.")
-            ) from error
+        return written_number(self.cleaned_data["organisation_number"])
 
 
 class NewOrganisationForm(_Names, NewForm):

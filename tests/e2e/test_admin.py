@@ -1,0 +1,145 @@
+"""The administration in a browser: each page by axe and under the policy, and its main tasks without JavaScript."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from organisations.actions import contacts
+from organisations.models import Contact, Group, Membership
+from organisations.roles import RoleKey
+from tests.e2e.conftest import DESK, PHONE, check_accessibility
+from tests.factories.organisations import ContactFactory
+from tests.organisations.admin_rows import EVERY_MODEL, admin_of, rows_in
+
+LOOKS = [(DESK, "light"), (PHONE, "dark"), (DESK, "dark"), (PHONE, "light")]
+
+
+@pytest.fixture
+def everything(lekeberg: Any, orebro_area: Any) -> None:
+    for organisation, word in ((lekeberg, "kommunen"), (orebro_area, "polisen")):
+        rows_in(organisation, word)
+
+
+def _addresses(user: Any) -> Iterator[str]:
+    yield "/admin/"
+    for model in EVERY_MODEL:
+        model_admin = admin_of(model)
+        yield model_admin.url("changelist")
+        yield f"{model_admin.url('changelist')}?q=xyzzy"
+        if model_admin.may_add(user):
+            yield model_admin.url("add")
+        row = model_admin.rows(user).first()
+        if row is None:
+            continue
+        yield model_admin.url("change", row.pk)
+        if model_admin.has_history:
+            yield model_admin.url("history", row.pk)
+        for step in model_admin.steps:
+            if step.may(row, user):
+                yield model_admin.url(step.name, row.pk)
+
+
+ADMINISTRATORS = ("council_secretary", "police_administrator", "superuser")
+
+
+@pytest.mark.parametrize("name", ADMINISTRATORS)
+def test_every_page_is_accessible(
+    name: str, everything: None, member: Any, log_in: Callable[..., Page]
+) -> None:
+    """Each page in one look, turn and turn about: another for the next page, and for the next person."""
+    user = member(name)
+    page = log_in(user)
+
+    for number, address in enumerate(_addresses(user), start=ADMINISTRATORS.index(name)):
+        size, scheme = LOOKS[number % len(LOOKS)]
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        response = page.goto(address)
+        assert response is not None
+        assert response.ok, address
+        check_accessibility(page)
+
+
+def test_a_secretary_works(
+    javascript: bool,
+    lekeberg: Any,
+    school: Any,
+    reader: Any,
+    council_secretary: Any,
+    log_in: Callable[..., Page],
+) -> None:
+    page = log_in(council_secretary, javascript=javascript)
+    page.get_by_role("navigation", name="Arbetsytan").get_by_role("link", name="Administration").click()
+
+    # A contact, with a slip first
+    page.get_by_role("link", name="Kontakter").click()
+    page.get_by_role("link", name="Lägg till en kontakt").first.click()
+    page.get_by_label("Organisation").select_option(label="Lekebergs kommun")
+    page.get_by_label("Funktion").select_option(label="Samordningsfunktion")
+    page.get_by_label("E-post").fill("inte en adress")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("heading", name="Rätta till")).to_be_visible()
+    if javascript:
+        check_accessibility(page)
+    page.get_by_label("Titel").fill("Trygghetssamordnare")
+    page.get_by_label("E-post").fill("trygghet@kommun.example")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Sparat")
+    page.get_by_role("link", name="Historik").click()
+    expect(page.get_by_text("lade till kontakten Trygghetssamordnare")).to_be_visible()
+
+    # A role
+    page.goto(admin_of(Membership).url("changelist"))
+    page.get_by_role("link", name="Ge en roll").click()
+    page.get_by_label("Person").select_option(label="Ledamot")
+    page.get_by_label("Organisation").select_option(label="Lekebergs kommun")
+    page.get_by_label("Roll").select_option(label="Samordnare")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Sparat")
+
+    # Ended by marking it in the list
+    page.goto(admin_of(Membership).url("changelist"))
+    page.get_by_label("Markera Ledamot, Läsare, Lekebergs kommun").check()
+    page.get_by_role("button", name="Avsluta roller").click()
+    expect(page.get_by_role("listitem").filter(has_text="Ledamot, Läsare")).to_be_visible()
+    if javascript:
+        check_accessibility(page)
+    page.get_by_role("button", name="Avsluta roller").click()
+    expect(page.get_by_role("status").first).to_contain_text("Avslutat. Antal: 1.")
+
+    # A group with a seat, from the group's own page
+    page.goto(admin_of(Group).url("add"))
+    page.get_by_label("Hör till").select_option(label="Lekebergs kommun")
+    page.get_by_label("Namn").fill("Brottsförebyggande rådet")
+    page.get_by_label("Slags grupp").select_option(label="Brottsförebyggande råd")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    page.get_by_role("link", name="Lägg till en plats").click()
+    page.get_by_label("Organisation").select_option(label="Lekebergs kommun")
+    page.get_by_label("Titel").fill("Kommundirektör")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Kommundirektör, Lekebergs kommun")
+
+    assert set(reader.memberships.valid().values_list("role", flat=True)) == {RoleKey.COORDINATOR}
+    assert Contact.objects.get().title == "Trygghetssamordnare"
+
+
+def test_two_secretaries_at_the_same_row(
+    lekeberg: Any, council_secretary: Any, coordinator: Any, log_in: Callable[..., Page]
+) -> None:
+    contact = ContactFactory(organisation=lekeberg)
+    page = log_in(council_secretary)
+    page.goto(admin_of(Contact).url("change", contact.pk))
+    values: Any = {"function": "coordination", "title": "Kollegans", "phone": "", "email": "", "address": ""}
+    contacts.change(contact, by=coordinator, edit_number=1, values={**values, "is_public": True})
+
+    page.get_by_label("Titel").fill("Min")
+    page.get_by_role("button", name="Spara", exact=True).click()
+
+    expect(page.get_by_role("heading", name="Någon annan hann spara före dig")).to_be_visible()
+    expect(page.get_by_label("Titel")).to_have_value("Min")
+    check_accessibility(page)
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Sparat")
+    assert Contact.objects.get().title == "Min"
