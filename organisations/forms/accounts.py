@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.forms.base import say_what_is_missing
 from organisations.models import Invitation, User
 
 
@@ -40,6 +41,7 @@ class NewAccountForm(forms.Form):
 
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        say_what_is_missing(self)
         self.invitation = invitation
         self.initial.setdefault("name", invitation.name)
 

@@ -42,12 +42,29 @@ class DateField(forms.DateField):
             )
 
 
+def say_what_is_missing(form: forms.BaseForm) -> None:
+    """Tell people what to do with an empty field, in place of the framework's own words."""
+    for name, field in form.fields.items():
+        if name not in KEYS:
+            chosen = isinstance(field, forms.ChoiceField)
+            field.error_messages["required"] = _("Välj ett alternativ.") if chosen else _("Fyll i fältet.")
+
+
 def text_area(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
 class ActionForm(ScreenedFormMixin, forms.Form):
     """A form whose values are the arguments of an action. A subclass for new rows adds ``creation_key``."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name not in KEYS:
+                chosen = isinstance(field, forms.ChoiceField)
+                field.error_messages["required"] = (
+                    _("Välj ett alternativ.") if chosen else _("Fyll i fältet.")
+                )
 
     def values(self) -> dict[str, Any]:
         """What the person wrote, by the names of the action's arguments."""
