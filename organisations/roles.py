@@ -150,7 +150,7 @@ ROLES: dict[RoleKey, Role] = {
         Role(
             RoleKey.COORDINATOR,
             "Skriver löften för kommunen tillsammans med polisen, skickar dem på granskning, fastställer texten "
-            "och publicerar. Är lagens samordningsfunktion (2023:196, 11 §).",
+            "och publicerar. Är lagens samordningsfunktion (2023:196, 11 §).",
             _MUNICIPAL_KINDS,
             {
                 **_DRAFTING,

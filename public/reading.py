@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from promises.documents import Document, Publication
 from promises.models import PromiseVersion
-from promises.presentation import period_words, theme_labels
+from promises.presentation import period_words, swedish_day, theme_labels
 from promises.publication import publication_of
 from promises.states import Status
 
@@ -62,7 +62,7 @@ def standing(publication: Publication, today: date | None = None) -> tuple[str, 
     if period.end and period.end < day:
         return "over", _("Perioden är slut, resultat väntas")
     if period.start and period.start > day:
-        return "coming", _("Börjar gälla %(day)s") % {"day": period.start}
+        return "coming", _("Börjar gälla %(day)s") % {"day": swedish_day(period.start)}
     if not (period.start or period.end):
         return "running", _("Publicerat, okänd period")
     return "running", _("Gäller nu")
