@@ -1,9 +1,11 @@
 """The rules about the promise as a whole, on documents that are right but for one thing."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from promises import documents as d
 from promises.quality import (
@@ -464,3 +466,12 @@ def test_rules_left_for_later_say_nothing_and_are_not_shown_as_passed():
     assert set(LATER) == {3, 6, 7, 11, 17}
     assert not set(LATER) & set(RULES)
     assert set(LATER) | set(RULES) == set(range(1, 19))
+
+
+def test_the_documentation_tells_of_every_rule_and_of_those_left_for_later():
+    text = (settings.BASE_DIR / "docs" / "quality.md").read_text()
+    told = {int(number) for number in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
+    later = re.search(r"not there yet: ([\d, and]+),", text)[1]
+
+    assert told == set(RULES)
+    assert {int(number) for number in re.findall(r"\d+", later)} == set(LATER)
