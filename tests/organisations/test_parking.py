@@ -157,6 +157,17 @@ def test_a_login_in_another_tab_changes_the_token_but_loses_no_text(visitor, coo
     assert 'value="en lång text"' in visitor.get(_page_in(response)).content.decode()
 
 
+def test_who_is_already_logged_in_again_is_led_straight_to_the_text(visitor, coordinator):
+    visitor.force_login(coordinator)
+    filled_in = _filled_in(visitor.get(PAGE), text="en lång text")
+    visitor.cookies["csrftoken"] = "x" * 32
+
+    again = visitor.post(PAGE, filled_in, follow=True)
+
+    assert [url.partition("?")[0] for url, _status in again.redirect_chain] == ["/konto/login/", PAGE]
+    assert 'value="en lång text"' in again.content.decode()
+
+
 def test_a_colleague_who_has_logged_in_meanwhile_neither_saves_nor_sees_it(visitor, coordinator, reader):
     visitor.force_login(coordinator)
     filled_in = _filled_in(visitor.get(PAGE), text="en lång text")
