@@ -42,6 +42,9 @@ class NewPromiseForm(DraftForm):
         super().__init__(*args, **kwargs)
         areas = PoliceArea.objects.filter(municipalities=municipality, is_active=True)
         self.fields["police_areas"].queryset = areas  # type: ignore[attr-defined]
+        # A city has several areas and a promise usually one of them: then it is for the writer to say which.
+        if len(areas) == 1:
+            self.initial.setdefault("police_areas", areas)
         if not areas:
             del self.fields["police_areas"]
 

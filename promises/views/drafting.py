@@ -87,8 +87,7 @@ def _proposal(request: HttpRequest, municipality: Municipality) -> dict[str, Any
         "title": _("Medborgarlöfte %(municipality)s %(year)d")
         % {"municipality": municipality.name, "year": year},
         "period_text": str(year),
-        # A city has several areas and a promise usually one of them: then it is for the writer to say which.
-        "police_areas": mine or (areas if len(areas) == 1 else []),
+        **({"police_areas": mine} if mine else {}),
     }
 
 
