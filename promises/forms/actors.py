@@ -58,11 +58,13 @@ class PartFields:
 
 
 def slots_for(actors: Iterable[ActivityActor], data: Any = None) -> Slots:
-    """How many rows each part shows: those there are and an empty one, and all that were sent."""
+    """How many rows each part shows: those there are and an empty one, at least two for most, and all sent."""
     rows = list(actors)
     counts = {}
     for part in Part.values:
-        there = sum(actor.part == part for actor in rows) + 1
+        # Two from the beginning where "Polis/kommun" is common.
+        least = 2 if part in (Part.EXECUTOR, Part.RESPONSIBLE) else 1
+        there = max(sum(actor.part == part for actor in rows) + 1, least)
         counts[part] = min(max(there, _sent(part, data)), MAX_SLOTS)
     return counts
 
