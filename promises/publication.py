@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from promises.documents import Document, Publication, RedactionText, SignatoryText, SignatureText
@@ -39,6 +40,21 @@ def publication_of(version: PromiseVersion) -> Publication:
     )
 
 
+def original_of(version: PromiseVersion) -> str | None:
+    """Where the original that the frozen text names is stored; None when it names none or it is gone.
+
+    Not the promise's own file: that one changes as soon as somebody writes a correction, before it is registered. It
+    lies in the folder of the year in which it was uploaded, which the text does not say.
+    """
+    original = version.document.original
+    if original is None or not original.file:
+        return None
+    begun = timezone.localtime(version.revision.promise.created_at).year
+    years = range(timezone.localtime(version.frozen_at).year, begun - 1, -1)
+    places = [f"originals/{year}/{original.file}" for year in years]
+    return next((place for place in places if default_storage.exists(place)), None)
+
+
 def _signature(row: Signature) -> SignatureText:
     return SignatureText(
         organisation=row.organisation_name,
@@ -66,9 +82,18 @@ def _missing(document: Document, signatures: list[Signature]) -> list[SignatoryT
 def _unconfirmed(document: Document, version: PromiseVersion) -> list[str]:
     if not document.registered_afterwards:
         return []
-    confirmed = {row.organisation.kind for row in version.confirmations.all()}
+    confirmed = [row.organisation for row in version.confirmations.all()]
     kinds = dict.fromkeys(party.kind for party in document.parties if party.kind in _SIDES)
-    return [_SIDES[kind] for kind in kinds if kind not in confirmed]
+    found: list[str] = []
+    for kind in kinds:
+        parties = [party.name for party in document.parties if party.kind == kind]
+        names = [str(organisation) for organisation in confirmed if organisation.kind == kind]
+        if kind == "municipality" and len(parties) > 1:
+            # Each for itself. All of them can have confirmed under a name that has changed since.
+            found += [name for name in parties if name not in names] if len(names) < len(parties) else []
+        elif not names:
+            found.append(_SIDES[kind])
+    return found
 
 
 def _local_day(moment: datetime | None) -> str | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from organisations.models import User
     from promises.uploads import CheckedFile
 
-# The two that a promise is always between. Each side confirms once, whoever does it on that side.
+# The two that a promise is always between. One police area confirms for the police, but every municipality for itself.
 SIDES = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.POLICE_AREA)
 
 
@@ -86,20 +86,19 @@ def register(revision: Revision, *, by: User) -> Revision:
     """Publish the text of a promise made elsewhere, with the signatures of its original.
 
     The registering side counts as having confirmed it. The quality check warns but does not stop: the promise is
-    made. A second time changes nothing. Raises ``Refused`` without an original or a party, ``IllegalStep``.
+    made. A second time changes nothing. Raises ``Refused`` without an original, or when the registering side is no
+    party, because nobody publishes a promise in others' names; and ``IllegalStep``.
     """
     revision = locked(revision)
     permissions.check_can_register(by, revision)
     if revision.status == Status.PUBLISHED:
         return revision
     check_step(revision, Step.REGISTER)
-    _check_registrable(revision)
+    own = _registering_side(revision, by)
     version = make_version(revision, by=by)
     put_in_force(revision, Step.REGISTER, by=by)
     _copy_signatures(version, by)
-    own = _own_side(revision, by)
-    if own is not None:
-        RegistrationConfirmation.objects.create(version=version, organisation=own, confirmed_by=by)
+    RegistrationConfirmation.objects.create(version=version, organisation=own, confirmed_by=by)
     notifications.confirmation_wanted(version, unconfirmed_parties(version))
     note("registered", revision, by=by, sha256=version.sha256)
     return revision
@@ -121,13 +120,17 @@ def confirm(version: PromiseVersion, *, organisation: Organisation, by: User) ->
 
 
 def unconfirmed_parties(version: PromiseVersion) -> list[Organisation]:
-    """The municipalities and police areas on a side that nobody has confirmed for; none for a text signed here."""
+    """The municipalities that have not confirmed, and the police areas when none of them has; none for a text signed
+    here."""
     if not version.revision.registered_afterwards:
         return []
-    confirmed = set(version.confirmations.values_list("organisation__kind", flat=True))
+    confirmed = dict(version.confirmations.values_list("organisation", "organisation__kind"))
+    waited_for = set(SIDES)
+    if Organisation.Kind.POLICE_AREA in confirmed.values():
+        waited_for.remove(Organisation.Kind.POLICE_AREA)
     parties = version.revision.parties.select_related("organisation").order_by("position", "pk")
     organisations = [party.organisation for party in parties]
-    return [one for one in organisations if one.kind in SIDES and one.kind not in confirmed]
+    return [one for one in organisations if one.kind in waited_for and one.pk not in confirmed]
 
 
 def confirmable_by(user: User, version: PromiseVersion) -> list[Organisation]:
@@ -136,7 +139,9 @@ def confirmable_by(user: User, version: PromiseVersion) -> list[Organisation]:
     return [organisation for organisation in unconfirmed_parties(version) if organisation in own]
 
 
-def _check_registrable(revision: Revision) -> None:
+def _registering_side(revision: Revision, by: User) -> Organisation:
+    """The party on whose behalf ``by`` registers; raises ``Refused`` with all that is missing."""
+    own = _own_side(revision, by)
     promise = revision.promise
     missing = []
     if not promise.original_url and not promise.original_file:
@@ -144,8 +149,11 @@ def _check_registrable(revision: Revision) -> None:
     kinds = set(revision.parties.values_list("organisation__kind", flat=True))
     if not kinds & set(SIDES):
         missing.append(_("Löftet har inga parter. Lägg till kommunen och lokalpolisområdet."))
-    if missing:
+    elif own is None:
+        missing.append(_("Ni är inte part i löftet. Lägg till er, eller be en part att registrera det."))
+    if missing or own is None:
         raise Refused(*missing)
+    return own
 
 
 def _copy_signatures(version: PromiseVersion, by: User) -> None:

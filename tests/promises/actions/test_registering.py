@@ -9,10 +9,10 @@ from organisations.models import OutboxMessage
 from promises import uploads
 from promises.actions import amending, registering, review
 from promises.actions.steps import Refused
-from promises.models import Promise, RegistrationConfirmation, Revision, Signature
+from promises.models import Promise, PromiseVersion, RegistrationConfirmation, Revision, Signature
 from promises.publication import publication_of
 from promises.states import IllegalStep, Status
-from tests.factories.promises import RevisionFactory
+from tests.factories.promises import PartyFactory, RevisionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +127,37 @@ def test_nobody_confirms_for_another_party(made):
 
     with pytest.raises(PermissionDenied):
         registering.confirm(version, organisation=made.police, by=made.coordinator)
+
+
+def test_every_municipality_confirms_for_itself(made, kungsor):
+    PartyFactory(revision=made.revision, organisation=kungsor, position=3)
+
+    version = registered(made)
+
+    assert {party.pk for party in registering.unconfirmed_parties(version)} == {made.police.pk, kungsor.pk}
+    assert publication_of(version).unconfirmed == [str(kungsor), "Polisen"]
+    registering.confirm(version, organisation=kungsor, by=made.outsider)
+    assert publication_of(PromiseVersion.objects.get(pk=version.pk)).unconfirmed == ["Polisen"]
+
+
+def test_one_police_area_confirms_for_the_police(made, vastra_malardalen):
+    PartyFactory(revision=made.revision, organisation=vastra_malardalen, position=3)
+    version = registered(made)
+
+    registering.confirm(version, organisation=made.police, by=made.officer)
+
+    assert registering.unconfirmed_parties(version) == []
+
+
+def test_nobody_registers_a_promise_between_others(made, kungsor):
+    """Whoever began a draft may still write in it after having taken the own party away."""
+    Promise.objects.update(owner=kungsor)
+    made.revision.refresh_from_db()
+
+    with pytest.raises(Refused, match="inte part"):
+        registering.register(made.revision, by=made.outsider)
+
+    assert made.status == Status.DRAFT
 
 
 def test_a_text_signed_here_is_not_confirmed(scene):
