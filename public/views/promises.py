@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from promises.comparison import compare
 from promises.documents import Document, Publication
-from promises.models import Promise, PromiseVersion
+from promises.models import PromiseVersion
 from promises.presentation import present
-from promises.publication import publication_of
+from promises.publication import original_of, publication_of
 from promises.rendering import pdf_of
 from promises.states import CURRENT
 from public import querysets as q
@@ -156,8 +156,8 @@ def picture(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @for_readers
 def original(request: HttpRequest, slug: str) -> HttpResponseBase:
-    _current(slug)
-    owner = Promise.objects.get(slug=slug)
-    if not owner.original_file:
+    """The original of the text in force: not one that somebody has put in its place for a correction being written."""
+    found = original_of(_current(slug))
+    if found is None:
         raise Http404
-    return FileResponse(owner.original_file.open(), as_attachment=True)
+    return FileResponse(default_storage.open(found), as_attachment=True)

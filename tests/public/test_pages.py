@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from audit.models import ChainHead
@@ -246,3 +247,17 @@ def test_the_json_is_the_frozen_text_even_if_the_rows_have_changed(client, publi
 
     assert json.loads(client.get("/loften/lekeberg-2026.json").content)["title"] == "Tryggare Lekeberg"
     assert PromiseVersion.objects.get().sha256 == published.sha256
+
+
+def test_the_original_is_the_one_that_the_text_in_force_names(client, text, writer):
+    promise = text.promise
+    promise.registered_afterwards = True
+    promise.original_file.save("a.pdf", ContentFile(b"%PDF the first %%EOF"))
+    publish(Revision.objects.get(pk=text.pk), writer)
+
+    # A correction is being written, with another original.
+    promise.original_file.save("b.pdf", ContentFile(b"%PDF another %%EOF"))
+
+    assert (
+        b"".join(client.get("/loften/lekeberg-2026/original/").streaming_content) == b"%PDF the first %%EOF"
+    )
