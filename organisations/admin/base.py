@@ -171,6 +171,10 @@ class ScopedAdmin(admin.ModelAdmin):
     def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
         return False
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        # By ``id``: a key that points at another table fails on a number too large to exist.
+        return self.get_queryset(request).filter(id=object_id).first()
+
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
         raise Http404
 

@@ -39,8 +39,9 @@ def get_organisation(request: MemberRequest, pk: int) -> Organisation:
 
 def get_group(request: MemberRequest, pk: int) -> Group:
     """The same for a group."""
+    # ``id``, the column of the table above: the key of a table below it fails on a number too large to exist.
     visible = visible_organisations(request.user).values("pk")
-    return get_object_or_404(Group.objects.select_related("parent").filter(pk__in=visible), pk=pk)
+    return get_object_or_404(Group.objects.select_related("parent").filter(pk__in=visible), id=pk)
 
 
 def url_of(organisation: Organisation) -> str:

@@ -320,3 +320,12 @@ def test_minutes_with_a_personnummer_are_refused(secretary, lekeberg):
     response = secretary.post(_url("add_meeting", group.pk), values)
 
     assert "minutes" in response.context["form"].errors
+
+
+@pytest.mark.parametrize(
+    "address", ["/arbete/organisationer/grupper/{}/", "/admin/grupper/{}/", "/admin/kommuner/{}/"]
+)
+def test_a_number_too_large_to_exist_is_not_found(client, superuser, address):
+    client.force_login(superuser)
+
+    assert client.get(address.format(2**63)).status_code == 404
