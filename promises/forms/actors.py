@@ -58,7 +58,7 @@ class PartFields:
 
 
 def slots_for(actors: Iterable[ActivityActor], data: Any = None) -> Slots:
-    """How many rows each part shows: those there are and an empty one, at least two for most, and all sent."""
+    """How many rows each part shows: those there are and an empty one, and at least all that were sent."""
     rows = list(actors)
     counts = {}
     for part in Part.values:
