@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, IntegerField, Value, When
@@ -64,6 +65,8 @@ def page(request: HttpRequest, revision: Revision, step: str = "", **extra: Any)
         "may_edit": may_edit,
         "why_read_only": "" if may_edit else _why_read_only(revision),
         "may_comment": permissions.can_comment(request.user, revision),
+        # Asked by the template when there is something to show, which is seldom.
+        "may_view_history": partial(permissions.can_view_history, request.user, revision),
         "threads": progress.threads(revision),
         **extra,
     }

@@ -13,10 +13,13 @@ from promises.chronicle import entries
 from promises.models import PromiseVersion
 from promises.publication import publication_of
 from promises.rendering import pdf_of
+from promises.states import PUBLIC, Status
 from promises.views.base import get_promise, get_working, member_required, page
 from promises.views.steps import frozen_text, person, version_name
 
 PER_PAGE = 50
+# Texts that everybody who sees the promise may read whole. What was taken back is history, and for fewer.
+SHOWN_TO_ALL = PUBLIC | {Status.FOR_SIGNATURE, Status.SIGNED}
 
 
 @member_required
@@ -65,6 +68,8 @@ def version(request: HttpRequest, pk: int, version: int) -> HttpResponse:
 def version_pdf(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     """The frozen text as PDF: to read, and to print when somebody signs on paper."""
     text = get_version(request, pk, version)
+    if text.revision.status not in SHOWN_TO_ALL:
+        permissions.check_can_view_history(person(request), text.revision)
     content = pdf_of(publication_of(text), made_at=text.frozen_at)
     name = f"{text.revision.promise.slug}-{text.revision.number}.pdf"
     return HttpResponse(

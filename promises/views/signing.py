@@ -130,9 +130,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @member_required
 @require_GET
 def scan(request: HttpRequest, pk: int, signature: int) -> HttpResponseBase:
-    """The scanned page of a signature made on paper. Internal: it may hold more than the text."""
+    """The scanned page of a signature made on paper, for those who see the history: it may hold more than the text."""
     revision = get_working(request, pk)
-    row = get_object_or_404(Signature, pk=signature, version__revision__promise=revision.promise_id)
+    rows = Signature.objects.select_related("version__revision__promise")
+    row = get_object_or_404(rows, pk=signature, version__revision__promise=revision.promise_id)
+    permissions.check_can_view_history(person(request), row.version.revision)
     return stored_file(row.scan, _("underskrift"))
 
 

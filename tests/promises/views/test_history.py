@@ -195,3 +195,16 @@ def test_others_do_not_remove_words(client, published, person, code):
 
     assert client.get(url).status_code == code
     assert client.post(url, {"words": "Anna"}).status_code == code
+
+
+def test_what_was_taken_back_is_read_by_those_who_see_the_history(client, scene, executor):
+    scene.advance(Status.FOR_SIGNATURE)
+    url = address(scene, "version_pdf", scene.version.pk)
+    client.force_login(executor)
+    assert client.get(url).status_code == 200
+
+    signing.withdraw(scene.revision, reason="Fel period.", by=scene.coordinator)
+
+    assert client.get(url).status_code == 403
+    client.force_login(scene.chair)
+    assert client.get(url).status_code == 200

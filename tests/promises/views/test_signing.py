@@ -1,9 +1,11 @@
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from audit.models import Event
 from organisations.models import Mandate
+from promises import uploads
 from promises.actions import amending, signing
 from promises.models import Decline, Signature, SigningProof
 from promises.states import Status
@@ -239,3 +241,20 @@ def test_the_failures_are_forgotten_with_the_cache(client, waiting):
     cache.clear()
 
     assert post(client, waiting, waiting.chair).status_code == 302
+
+
+def test_a_scanned_page_is_for_those_who_see_the_history(client, waiting, executor):
+    scan = uploads.checked(SimpleUploadedFile("sida.pdf", b"%PDF-1.4\n%%EOF"))
+    mandate = Mandate.objects.get(user=waiting.chair)
+    signature = signing.add_paper(
+        waiting.chair_place, mandate=mandate, scan=scan, signed_on=None, by=waiting.officer
+    )
+    url = address(waiting, "scan", signature=signature.pk)
+
+    client.force_login(executor)
+    assert client.get(url).status_code == 403
+    assert url not in client.get(address(waiting, "review")).content.decode()
+
+    client.force_login(waiting.chair)
+    assert client.get(url).status_code == 200
+    assert url in client.get(address(waiting, "review")).content.decode()
