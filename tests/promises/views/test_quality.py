@@ -355,3 +355,17 @@ def test_strangers_get_no_hints(client, scene):
     client.force_login(scene.outsider)
 
     assert client.post(url(scene.revision, "activity_hints"), {"text": "Ronder"}).status_code == 404
+
+
+def test_without_javascript_a_button_gives_the_hints_and_saves_nothing(client, scene):
+    client.force_login(scene.coordinator)
+    activity = scene.revision.activities.get()
+    edit = reverse("promises:activity_edit", args=[scene.revision.promise_id, activity.pk])
+
+    changed = client.post(edit, {"text": "Verka för trygghet.", "scope": "löpande", "las": "1"})
+    new = client.post(url(scene.revision, "activity_add"), {"text": "Polisen ska synas mer.", "las": "1"})
+
+    assert 'name="las" value="1">Kontrollera texten' in changed.content.decode()
+    assert "”Verka för” och ”trygghet” säger inte vad ni ska göra." in text_of(changed)
+    assert "”Synas” säger inte vad ni ska göra." in text_of(new)
+    assert [row.text for row in Activity.objects.all()] == [activity.text]
