@@ -22,6 +22,7 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render, resolve_url
+from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
 from organisations.actions import parked_posts
@@ -61,10 +62,17 @@ def member_required(view: View) -> View:
         if typist and typist.user_id != request.user.pk:
             return keep_for_another(request, typist)
         if post := parked_post(request):
-            return _with_parked_post(post, request, view, args, kwargs)
-        return view(request, *args, **kwargs)
+            return _private(_with_parked_post(post, request, view, args, kwargs))
+        return _private(view(request, *args, **kwargs))
 
     return guarded
+
+
+def _private(response: HttpResponseBase) -> HttpResponseBase:
+    """For this person's browser only, and asked for anew. Not ``no-store``: going back would lose what is typed."""
+    if not response.has_header("Cache-Control"):
+        patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 # --- Asked by views and templates -------------------------------------------------------------------

@@ -329,3 +329,9 @@ def test_a_number_too_large_to_exist_is_not_found(client, superuser, address):
     client.force_login(superuser)
 
     assert client.get(address.format(2**63)).status_code == 404
+
+
+def test_no_shared_cache_keeps_a_page_behind_login(client, coordinator):
+    client.force_login(coordinator)
+
+    assert client.get("/arbete/organisationer/")["Cache-Control"] == "private, no-cache"
