@@ -172,8 +172,11 @@ class ScopedAdmin(admin.ModelAdmin):
         return False
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        # By ``id``: a key that points at another table fails on a number too large to exist.
-        return self.get_queryset(request).filter(id=object_id).first()
+        # By the column itself: a key that points at another table fails on a number too large to exist.
+        column: Any = self.opts.pk
+        while column.remote_field:
+            column = column.target_field
+        return self.get_queryset(request).filter(**{column.name: object_id}).first()
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
         raise Http404

@@ -131,8 +131,15 @@ def test_two_secretaries_at_the_same_row(
     contact = ContactFactory(organisation=lekeberg)
     page = log_in(council_secretary)
     page.goto(admin_of(Contact).url("change", contact.pk))
-    values: Any = {"function": "coordination", "title": "Kollegans", "phone": "", "email": "", "address": ""}
-    contacts.change(contact, by=coordinator, edit_number=1, values={**values, "is_public": True})
+    values: Any = {
+        "function": "coordination",
+        "title": "Kollegans",
+        "phone": "",
+        "email": "",
+        "address": "",
+        "is_public": True,
+    }
+    contacts.change(contact, by=coordinator, edit_number=1, values=values)
 
     page.get_by_label("Titel").fill("Min")
     page.get_by_role("button", name="Spara", exact=True).click()

@@ -124,6 +124,11 @@ def test_a_foreign_row_answers_as_one_that_does_not_exist(desk: Client, foreign:
             ).content.decode().replace(nowhere, "")
 
 
+def test_a_number_too_large_to_exist_is_not_found(desk: Client) -> None:
+    for model in EVERY_MODEL:
+        assert desk.get(admin_of(model).url("change", 10**30)).status_code == 404
+
+
 def test_a_police_administrator_does_not_run_the_municipalities_of_the_area(
     client: Client, police_administrator: Any, lekeberg: Any
 ) -> None:
