@@ -60,7 +60,11 @@ def test_more_activities_take_proportionally_longer(steps):
     def count(number: int) -> int:
         activities = [
             d.ActivityText(
-                str(n), f"key-{n}", f"Trygghetsronder i stadsdel {n} och kvarter {n}.", scope="2 st"
+                # Not the words of the other count, since readings are remembered by their words.
+                str(n),
+                f"key-{n}",
+                f"Trygghetsronder i stadsdel {number} och kvarter {n}.",
+                scope="2 st",
             )
             for n in range(number)
         ]
