@@ -45,7 +45,8 @@ def unanswered(subject: Subject) -> Iterator[Finding]:
             "%(name)s har inte svarat på om de kan göra %(count)d aktiviteter.",
             count,
         )
-        finding = _actor(words % {"name": name, "count": count}, "", Level.WARN)
+        example = _("Påminn dem. De svarar ja eller nej när de har loggat in.")
+        finding = _actor(words % {"name": name, "count": count}, "", Level.WARN, example)
         yield replace(finding, anchor="activities", about=name, outside_text=True)
 
 
@@ -65,22 +66,25 @@ def _named(facts: Sequence[ActorFact], wording: str, *, is_executor: bool) -> It
 
 
 def _stands_behind(fact: ActorFact) -> Iterator[Finding]:
+    name = {"name": fact.name}
     if fact.standing is Standing.DECLINED:
-        yield _actor(_("%(name)s har sagt nej till aktiviteten.") % {"name": fact.name}, "", Level.BLOCK)
+        message = _("%(name)s har sagt nej till aktiviteten.") % name
+        yield _actor(
+            message, "", Level.BLOCK, _("Ändra aktiviteten efter deras skäl, eller välj någon annan.")
+        )
     elif fact.standing is Standing.WAITING:
-        words = _("%(name)s är inte part och har inte sagt ja till aktiviteten än.")
-        yield replace(_actor(words % {"name": fact.name}, "", Level.BLOCK), outside_text=True)
+        message = _("%(name)s är inte part och har inte sagt ja till aktiviteten än.") % name
+        example = _("Be dem logga in och svara ja eller nej, eller lägg till dem som part.")
+        yield replace(_actor(message, "", Level.BLOCK, example), outside_text=True)
 
 
-def _actor(message: str, field: str, level: Level) -> Finding:
+def _actor(message: str, field: str, level: Level, example: str = "") -> Finding:
     return Finding(
         8,
         level,
         message,
         _("Någon måste göra arbetet, någon måste svara för att det blir gjort, och båda måste veta om det."),
-        _(
-            "Utförare: Tekniska enheten. Ansvarig: Teknisk chef. Den som inte är part svarar själv ja eller nej."
-        ),
+        example or _("Utförare: Tekniska enheten. Ansvarig: Teknisk chef, kommunen."),
         field=field,
     )
 
