@@ -5,7 +5,30 @@ A site of its own rather than Django's default one, so that nothing that a libra
 know of organisations.
 """
 
-from organisations.admin import contacts, country, events, groups, organisations, people
+from organisations.admin import (
+    contacts,
+    country,
+    events,
+    groups,
+    invitations,
+    mandates,
+    memberships,
+    organisations,
+    people,
+    places,
+)
 from organisations.admin.sites import site
 
-__all__ = ["contacts", "country", "events", "groups", "organisations", "people", "site"]
+__all__ = [
+    "contacts",
+    "country",
+    "events",
+    "groups",
+    "invitations",
+    "mandates",
+    "memberships",
+    "organisations",
+    "people",
+    "places",
+    "site",
+]

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from organisations.actions import country
@@ -69,6 +68,3 @@ class PoliceDistrictAdmin(CountryAdmin):
 
     def perform_add(self, user: Any, values: dict[str, Any], creation_key: UUID) -> PoliceDistrict:
         return country.add_district(by=user, values=values)
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        return {}

@@ -11,13 +11,15 @@ from typing import Any
 
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.views.main import PAGE_VAR
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from organisations.parking import PARAMETER
 from organisations.permissions import administered_organisations
+from organisations.roles import RoleKey
 
 # Parameters that have to do with the page and not with the rows.
 PARAMETERS_OF_THE_PAGE = (PAGE_VAR, PARAMETER)
@@ -81,3 +83,43 @@ def column_filter(column: str, name: str, heading: str | LazyText, values: Calla
             return queryset.filter(**{column: value})
 
     return ColumnFilter
+
+
+RoleFilter = column_filter("role", "roll", _("Roll"), lambda: RoleKey.choices)
+
+
+class ValidFilter(Choice):
+    """What holds now or later, unless one asks for what is over."""
+
+    title = _("Gäller")
+    parameter_name = "galler"
+    first = _("Nu eller senare")
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("over", _("Inte längre")), ("alla", _("Alla"))]
+
+    def without(self, queryset: Any) -> Any:
+        return queryset.exclude(self.over())
+
+    def narrow(self, queryset: Any, value: str) -> Any:
+        return queryset.filter(self.over()) if value == "over" else queryset
+
+    def over(self) -> Q:
+        return Q(valid_to__isnull=False, valid_to__lt=timezone.localdate())
+
+
+class ActiveFilter(Choice):
+    """What exists today, unless one asks for what does not."""
+
+    title = _("Finns")
+    parameter_name = "finns"
+    first = _("I dag")
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("nej", _("Inte längre")), ("alla", _("Alla"))]
+
+    def without(self, queryset: Any) -> Any:
+        return queryset.filter(is_active=True)
+
+    def narrow(self, queryset: Any, value: str) -> Any:
+        return queryset.filter(is_active=False) if value == "nej" else queryset

@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from organisations.actions import groups
 from organisations.admin.base import Related, ScopedAdmin
-from organisations.admin.filters import Choice, column_filter
-from organisations.admin.organisations import ActiveFilter
+from organisations.admin.filters import ActiveFilter, Choice, column_filter
 from organisations.admin.scope import administered, neighbours, people_in, related_rows
 from organisations.admin.sites import Section, site
 from organisations.admin.steps import Step

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from organisations.admin.base import MOST_RELATED, Related
 from organisations.models import Membership, Municipality, Organisation, PoliceArea, User
-from organisations.permissions import administered_organisations
+from organisations.permissions import administered_organisations, grantable_roles
+from organisations.roles import RoleKey
 
 
 def administered(user: Any) -> Any:
@@ -32,6 +33,19 @@ def people_in(user: Any) -> QuerySet[Any]:
         return User.objects.all()
     held = Membership.objects.filter(organisation__in=administered(user).values("pk"))
     return User.objects.filter(pk__in=held.exclude(valid_to__lt=timezone.localdate()).values("user"))
+
+
+def with_roles(user: Any) -> QuerySet[Any]:
+    """The organisations one administers in which somebody can hold a role: nobody does in a group."""
+    return administered(user).exclude(kind=Organisation.Kind.GROUP)
+
+
+def roles_to_give(user: Any) -> list[tuple[str, str]]:
+    """The roles that the person may give somewhere among the organisations they administer."""
+    if user.is_superuser:
+        return [(str(key), str(label)) for key, label in RoleKey.choices]
+    given = {role for one in administered(user) for role in grantable_roles(user, one)}
+    return [(str(key), str(label)) for key, label in RoleKey.choices if key in given]
 
 
 def neighbours(user: Any) -> Any:
