@@ -83,6 +83,6 @@ def test_a_picture_is_removed_after_a_question(as_coordinator, draft):
 
 
 def test_a_file_that_is_missing_is_not_found(as_coordinator, draft):
-    PictureFactory(revision=draft)
+    PictureFactory(revision=draft, file="pictures/2026/saknas.jpg")
 
     assert as_coordinator.get(url_of("picture_file", draft)).status_code == 404
