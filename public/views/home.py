@@ -5,7 +5,7 @@ from public.caching import for_readers
 from public.querysets import current_versions, for_publication, matching, municipalities_matching
 from public.reading import cards
 
-LATEST = 4
+LATEST = 6
 MOST_FOUND = 20
 
 
