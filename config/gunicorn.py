@@ -1,5 +1,6 @@
 """The application server's settings, for ``make run`` and production alike."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -28,7 +29,11 @@ control_socket_disable = True
 
 
 def when_ready(server: Any) -> None:
-    """In the demonstration, end the start-up by saying where to go and who one can be."""
+    """Before the first worker: settle what is loaded, and in the demonstration say where to go and who one can be."""
+    # It stays for good. Else the garbage collector looks through all of it now and then, while somebody waits
+    # 70 ms, and writes in the memory that the workers share.
+    gc.collect()
+    gc.freeze()
     logins = settings.BASE_DIR / "var" / "demo-logins.txt"
     if settings.DEMO and logins.exists():
         address = f"http://127.0.0.1:{bind.rsplit(':', 1)[1]}/"
