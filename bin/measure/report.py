@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 # Average load before a measurement above which it says more about the machine.
-BUSY = 1.0
+BUSY = 1.5
 MOST_QUERIES, LARGEST_PAGE = 10, 30.0
 _BY_NAME = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
