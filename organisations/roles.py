@@ -49,12 +49,23 @@ class Permission(StrEnum):
     UPLOAD_PAPER_SIGNATURE = "upload_paper_signature"
     PUBLISH = "publish"
     AMEND = "amend"
-    END_PROMISE = "end_promise"
     REGISTER_AFTERWARDS = "register_afterwards"
     CONFIRM_REGISTERED = "confirm_registered"
     ACCEPT_ACTIVITY = "accept_activity"
     REDACT = "redact"
     VIEW_HISTORY = "view_history"
+    VIEW_FOLLOW_UP = "view_follow_up"
+    PLAN = "plan"
+    REPORT = "report"
+    RELEASE = "release"
+    CONFIRM_STANDING = "confirm_standing"
+    CLOSE_ROUND = "close_round"
+    MEASURE = "measure"
+    EVALUATE = "evaluate"
+    CONCLUDE = "conclude"
+    RENEW = "renew"
+    MAKE_REPORT = "make_report"
+    HOLD_MEETINGS = "hold_meetings"
     VIEW_ORGANISATION = "view_organisation"
     ADD_ORGANISATION = "add_organisation"
     MANAGE_MEMBERS = "manage_members"
@@ -90,6 +101,8 @@ _PARTY = frozenset({Relation.OWN, Relation.PARTY})
 _OWN = frozenset({Relation.OWN})
 # Where the police area covers the municipality. Only the police have it: a municipality sees its own.
 _COVERED = frozenset({Relation.OWN, Relation.AREA})
+# Only what the organisation itself carries out, answers for or evaluates: not the rest of the promise.
+_CARRIED = frozenset({Relation.EXECUTOR})
 _DOING = frozenset({Relation.OWN, Relation.PARTY, Relation.EXECUTOR})
 
 _DRAFTING: dict[Permission, frozenset[Relation]] = {
@@ -105,11 +118,22 @@ _DRAFTING: dict[Permission, frozenset[Relation]] = {
     Permission.UPLOAD_PAPER_SIGNATURE: _PARTY,
     Permission.PUBLISH: _PARTY,
     Permission.AMEND: _PARTY,
-    Permission.END_PROMISE: _PARTY,
     Permission.REGISTER_AFTERWARDS: _ANY_SIDE,
     Permission.CONFIRM_REGISTERED: _PARTY,
     Permission.ACCEPT_ACTIVITY: _DOING,
     Permission.VIEW_HISTORY: _PARTY,
+    Permission.VIEW_FOLLOW_UP: _ANY_SIDE,
+    Permission.PLAN: _PARTY,
+    Permission.REPORT: _PARTY,
+    Permission.RELEASE: _PARTY,
+    Permission.CONFIRM_STANDING: _PARTY,
+    Permission.CLOSE_ROUND: _PARTY,
+    Permission.MEASURE: _PARTY,
+    Permission.EVALUATE: _PARTY,
+    Permission.CONCLUDE: _PARTY,
+    Permission.RENEW: _PARTY,
+    Permission.MAKE_REPORT: _COVERED,
+    Permission.HOLD_MEETINGS: _COVERED,
     Permission.VIEW_ORGANISATION: _COVERED,
     Permission.ADD_ORGANISATION: _OWN,
 }
@@ -118,6 +142,9 @@ _ADMINISTRATION: dict[Permission, frozenset[Relation]] = {
     Permission.VIEW_DRAFT: _PARTY,
     Permission.COMMENT: _PARTY,
     Permission.VIEW_HISTORY: _PARTY,
+    Permission.VIEW_FOLLOW_UP: _PARTY,
+    Permission.MAKE_REPORT: _OWN,
+    Permission.HOLD_MEETINGS: _OWN,
     Permission.VIEW_ORGANISATION: _COVERED,
     Permission.ADD_ORGANISATION: _OWN,
     Permission.MANAGE_MEMBERS: _OWN,
@@ -162,7 +189,7 @@ ROLES: dict[RoleKey, Role] = {
         Role(
             RoleKey.MUNICIPAL_POLICE,
             "Skriver löften för lokalpolisområdet tillsammans med kommunen och granskar för polisens del. "
-            "Ser alla kommuner i området.",
+            "Leder uppföljningen för polisens del. Ser alla kommuner i området.",
             _POLICE_KINDS,
             {
                 **_DRAFTING,
@@ -183,18 +210,25 @@ ROLES: dict[RoleKey, Role] = {
                 Permission.SIGN: _PARTY,
                 Permission.CONFIRM_REGISTERED: _PARTY,
                 Permission.VIEW_HISTORY: _PARTY,
+                Permission.VIEW_FOLLOW_UP: _ANY_SIDE,
+                Permission.CONFIRM_STANDING: _PARTY,
                 Permission.VIEW_ORGANISATION: _COVERED,
             },
         ),
         Role(
             RoleKey.EXECUTOR,
-            "Utför aktiviteter eller ansvarar för dem. Tackar ja eller nej till att en aktivitet läggs på den egna "
-            "organisationen.",
+            "Utför aktiviteter eller ansvarar för dem: tackar ja eller nej, planerar, rapporterar och bekräftar "
+            "hur de ligger till. Ser bara de aktiviteter som gäller den egna organisationen.",
             _ALL_KINDS,
             {
                 Permission.VIEW_DRAFT: _DOING,
                 Permission.COMMENT: _PARTY,
                 Permission.ACCEPT_ACTIVITY: _DOING,
+                Permission.VIEW_FOLLOW_UP: _CARRIED,
+                Permission.PLAN: _CARRIED,
+                Permission.REPORT: _CARRIED,
+                Permission.CONFIRM_STANDING: _CARRIED,
+                Permission.EVALUATE: _CARRIED,
                 Permission.VIEW_ORGANISATION: _OWN,
             },
         ),
@@ -237,12 +271,13 @@ ROLES: dict[RoleKey, Role] = {
         ),
         Role(
             RoleKey.READER,
-            "Läser utkast, historik och publicerade löften, till exempel som ledamot i styrgruppen, rådet eller "
-            "som revisor.",
+            "Läser utkast, historik, uppföljning och publicerade löften, till exempel som ledamot i styrgruppen, "
+            "rådet eller som revisor.",
             _ALL_KINDS,
             {
                 Permission.VIEW_DRAFT: _PARTY,
                 Permission.VIEW_HISTORY: _PARTY,
+                Permission.VIEW_FOLLOW_UP: _PARTY,
                 Permission.VIEW_ORGANISATION: _OWN,
             },
         ),
@@ -266,12 +301,23 @@ PERMISSION_TEXTS: Mapping[Permission, str | LazyText] = {
     Permission.UPLOAD_PAPER_SIGNATURE: _("lägga in en underskrift på papper"),
     Permission.PUBLISH: _("publicera"),
     Permission.AMEND: _("börja på en ändrad version"),
-    Permission.END_PROMISE: _("avsluta ett löfte"),
     Permission.REGISTER_AFTERWARDS: _("lägga in ett löfte som redan finns"),
     Permission.CONFIRM_REGISTERED: _("bekräfta ett inlagt löfte"),
     Permission.ACCEPT_ACTIVITY: _("tacka ja eller nej till en aktivitet"),
     Permission.REDACT: _("maskera text i ett publicerat löfte"),
     Permission.VIEW_HISTORY: _("se löftets historik"),
+    Permission.VIEW_FOLLOW_UP: _("läsa uppföljningen"),
+    Permission.PLAN: _("planera tillfällen"),
+    Permission.REPORT: _("rapportera vad som är gjort"),
+    Permission.RELEASE: _("godkänna texter och bilder som visas för alla"),
+    Permission.CONFIRM_STANDING: _("bekräfta hur aktiviteter ligger till"),
+    Permission.CLOSE_ROUND: _("avsluta en uppföljningsomgång"),
+    Permission.MEASURE: _("lägga in mätvärden"),
+    Permission.EVALUATE: _("utvärdera"),
+    Permission.CONCLUDE: _("ge omdömen, svara invånarna och avsluta löftet"),
+    Permission.RENEW: _("börja på nästa periods löfte"),
+    Permission.MAKE_REPORT: _("göra rapporter och hämta ut uppgifter"),
+    Permission.HOLD_MEETINGS: _("hålla möten: dagordning, anteckningar och beslut"),
     Permission.VIEW_ORGANISATION: _("se organisationens personer, mandat och grupper"),
     Permission.ADD_ORGANISATION: _("lägga till verksamheter, bolag och andra parter"),
     Permission.MANAGE_MEMBERS: _("bjuda in personer och ändra roller"),

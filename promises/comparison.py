@@ -18,6 +18,7 @@ from promises.changes import Change
 from promises.models.activity import Activity
 from promises.models.base import Period, Theme
 from promises.models.content import FollowUpPlan, Section
+from promises.models.indicator import Indicator
 from promises.presentation import party_line, signatory_line, swedish_day, theme_labels
 
 __all__ = ["Change", "compare", "same_text"]
@@ -33,7 +34,7 @@ def compare(before: d.Document, after: d.Document) -> list[Change]:
     heading, since that is how a reader finds it.
     """
     changes: list[Change] = []
-    for parts in (_facts, _sections, _areas, _activities):
+    for parts in (_facts, _sections, _areas, _activities, _indicators):
         was, now = parts(before), parts(after)
         changes.extend(_differences(was, now))
         changes.extend(_moved(was, now))
@@ -189,6 +190,31 @@ def _activity(activity: d.ActivityText, area: str) -> str:
         _labelled(_("Period"), _period(a.period) if a.period else ""),
         _labelled(_("Utanför löftets period"), a.outside_period_reason),
     )
+
+
+def _indicators(doc: d.Document) -> Named:
+    areas = {area.key: area.title or "" for area in doc.focus_areas}
+    activities = {activity.key: activity.text for activity in doc.activities}
+    found: Named = {}
+    for one in doc.indicators:
+        measured = activities.get(one.activity_key or "", one.activity_key or "")
+        text = _lines(
+            one.name,
+            _labelled(_("Slags mål"), _label(Indicator.Kind, one.kind)),
+            _labelled(_("Enhet"), one.unit),
+            _labelled(_("Åt vilket håll"), _label(Indicator.Direction, one.direction)),
+            _labelled(_("Källa"), one.source),
+            _labelled(_("Utgångsvärde"), _value(one.baseline, one.baseline_on)),
+            _labelled(_("Målvärde"), _value(one.target, one.target_on)),
+            _labelled(_("Fokusområde"), areas.get(one.focus_area_key or "", one.focus_area_key or "")),
+            _labelled(_("Aktivitet"), measured),
+        )
+        found[_free(found, one.key)] = (_("Indikator: %(name)s") % {"name": one.name}, text)
+    return found
+
+
+def _value(value: str | None, day: str | None) -> str:
+    return ", ".join(filter(None, ((value or "").replace(".", ","), swedish_day(day))))
 
 
 def _actors(wording: str, names: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch
@@ -18,6 +19,7 @@ _PREFETCH = (
     "sections",
     "aims",
     "focus_areas",
+    "indicators",
     Prefetch("activities", Activity.objects.order_by("position", "pk")),
     Prefetch("activities__actors", ActivityActor.objects.select_related("organisation")),
     "places",
@@ -78,6 +80,7 @@ def _document(rows: Revision) -> d.Document:
         aims_lead=rows.aims_lead,
         aims=[aim.text for aim in rows.aims.all()],
         focus_areas=_focus_areas(rows),
+        indicators=_indicators(rows),
         dialogue=_dialogue(rows),
         follow_up=_follow_up(rows),
         feedback=_feedback(rows),
@@ -124,9 +127,32 @@ def _focus_areas(rows: Revision) -> list[d.FocusAreaText]:
                 area.theme,
                 _places(rows, focus_area=area, activity=None),
                 texts,
+                str(area.key),
             )
         )
     return result
+
+
+def _indicators(rows: Revision) -> list[d.IndicatorText]:
+    areas = {area.pk: str(area.key) for area in rows.focus_areas.all()}
+    activities = {activity.pk: str(activity.key) for activity in rows.activities.all()}
+    return [
+        d.IndicatorText(
+            key=str(row.key),
+            kind=row.kind,
+            name=row.name,
+            unit=row.unit,
+            direction=row.direction,
+            source=row.source,
+            baseline=_decimal(row.baseline),
+            baseline_on=_iso(row.baseline_on),
+            target=_decimal(row.target),
+            target_on=_iso(row.target_on),
+            focus_area_key=areas.get(row.focus_area_id) if row.focus_area_id else None,
+            activity_key=activities.get(row.activity_id) if row.activity_id else None,
+        )
+        for row in rows.indicators.all()
+    ]
 
 
 def _activity(rows: Revision, activity: Activity, number: str) -> d.ActivityText:
@@ -256,6 +282,11 @@ def _original(rows: Revision) -> d.OriginalText | None:
         return None
     name = (promise.original_file.name or "").rsplit("/", 1)[-1]
     return d.OriginalText(promise.original_url, name, promise.original_sha256)
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    """The shortest way to write it: the same value gives the same text on both databases."""
+    return None if value is None else f"{value.normalize():f}"
 
 
 def _iso(day: date | None) -> str | None:

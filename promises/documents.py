@@ -80,8 +80,32 @@ class ActivityText:
 
 
 @dataclass(frozen=True)
+class IndicatorText:
+    """A measure. Values are decimal strings ("12.5"), since JSON's numbers are not exact; days are ISO.
+
+    ``focus_area_key`` or ``activity_key`` says what it measures; neither means the whole promise.
+    """
+
+    key: str
+    kind: str
+    name: str
+    unit: str = ""
+    direction: str = ""
+    source: str = ""
+    baseline: str | None = None
+    baseline_on: str | None = None
+    target: str | None = None
+    target_on: str | None = None
+    focus_area_key: str | None = None
+    activity_key: str | None = None
+
+
+@dataclass(frozen=True)
 class FocusAreaText:
-    """A focus area; the activities outside any focus area stand in one with ``title`` None."""
+    """A focus area; the activities outside any focus area stand in one with ``title`` None.
+
+    ``key`` is empty in texts that were frozen before areas had one.
+    """
 
     title: str | None
     background: str = ""
@@ -91,6 +115,7 @@ class FocusAreaText:
     theme: str = ""
     places: list[str] = field(default_factory=list)
     activities: list[ActivityText] = field(default_factory=list)
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -196,6 +221,7 @@ class Document:
     aims_lead: str = ""
     aims: list[str] = field(default_factory=list)
     focus_areas: list[FocusAreaText] = field(default_factory=list)
+    indicators: list[IndicatorText] = field(default_factory=list)
     dialogue: DialogueText = field(default_factory=DialogueText)
     follow_up: FollowUpText = field(default_factory=FollowUpText)
     feedback: FeedbackText = field(default_factory=FeedbackText)

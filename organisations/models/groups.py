@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models.organisation import Municipality, Organisation
@@ -87,3 +88,75 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group}, {self.held_on:%Y-%m-%d}"
+
+
+class AgendaItem(models.Model):
+    """A point on the agenda. ``source`` says what it came from ("round:12"), so that it is not filled in twice."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveIntegerField(_("ordning"), default=0)
+    title = models.CharField(_("punkt"), max_length=200)
+    text = models.TextField(_("underlag"), blank=True)
+    source = models.CharField(max_length=80, blank=True, editable=False)
+    minutes = models.TextField(_("anteckningar"), blank=True)
+    creation_key = models.UUIDField(null=True, unique=True, editable=False)
+    edit_number = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("punkt på dagordningen")
+        verbose_name_plural = _("punkter på dagordningen")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "source"], condition=~Q(source=""), name="agenda_filled_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Decision(models.Model):
+    """A numbered decision of a meeting, with who sees to it and by when. It stays on the lists until it is done."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
+    item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="decisions"
+    )
+    number = models.PositiveIntegerField(_("nummer"))
+    text = models.TextField(_("beslut"))
+    owner = models.ForeignKey(
+        Organisation,
+        verbose_name=_("ansvarig organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+    )
+    owner_title = models.CharField(_("ansvarig roll"), max_length=120, blank=True)
+    due_on = models.DateField(_("klart senast"), null=True, blank=True)
+    # Of which promise the meeting wants a new version; its address name, since promises are not known here.
+    wants_change_of = models.SlugField(_("löfte som ska ändras"), max_length=120, blank=True)
+    done_on = models.DateField(_("klart"), null=True, blank=True)
+    done_note = models.CharField(_("vad som gjordes"), max_length=300, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    creation_key = models.UUIDField(null=True, unique=True, editable=False)
+    edit_number = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("beslut")
+        verbose_name_plural = _("beslut")
+        ordering = ["meeting", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="decision_number_once"),
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=True, done_by__isnull=True)
+                | Q(done_on__isnull=False, done_by__isnull=False),
+                name="decision_done_on_and_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting}, {_('beslut')} {self.number}"

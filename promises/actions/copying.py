@@ -15,8 +15,10 @@ from promises.models import (
     DialogueBasis,
     FocusArea,
     FollowUpPlan,
+    Indicator,
     Party,
     Picture,
+    Place,
     Predecessor,
     PromiseContact,
     Revision,
@@ -58,7 +60,8 @@ def copy_revision(
         copy.signatories.update(**_SIGNED_ELSEWHERE)
     areas = _copy_rows(FocusArea, revision, copy, by)
     activities = _copy_activities(revision, copy, areas, by)
-    _copy_places(revision, copy, areas, activities, by)
+    _copy_hung(Place, revision, copy, areas, activities, by)
+    _copy_hung(Indicator, revision, copy, areas, activities, by)
     if keep_adoptions:
         _copy_rows(Adoption, revision, copy, by)
     return copy
@@ -76,10 +79,16 @@ def _copy_activities(revision: Revision, copy: Revision, areas: dict[int, Any], 
     return made
 
 
-def _copy_places(
-    revision: Revision, copy: Revision, areas: dict[int, Any], activities: dict[int, Any], by: User
+def _copy_hung(
+    model: Any,
+    revision: Revision,
+    copy: Revision,
+    areas: dict[int, Any],
+    activities: dict[int, Any],
+    by: User,
 ) -> None:
-    for row in revision.places.order_by("pk"):
+    """Copy the rows that hang on the whole, on a focus area or on an activity: places and indicators."""
+    for row in model.objects.filter(revision=revision).order_by("pk"):
         _saved(
             _copied(
                 row,

@@ -14,6 +14,7 @@ from promises.models.content import (
     Section,
     Signatory,
 )
+from promises.models.indicator import Indicator
 from promises.models.promise import Promise, Revision
 from promises.models.review import Adoption, Approval, Comment
 from promises.models.version import (
@@ -39,6 +40,7 @@ __all__ = [
     "DialogueBasis",
     "FocusArea",
     "FollowUpPlan",
+    "Indicator",
     "Party",
     "Picture",
     "Place",

@@ -1,5 +1,7 @@
 """What is written in a revision, beside its activities."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +84,8 @@ class FocusArea(OrderedRow):
     """A subject that the promise gathers activities under."""
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="focus_areas")
+    # The same area in the next version keeps its key, as an activity does: evaluations and indicators hang on it.
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
     title = models.CharField(_("rubrik"), max_length=300)
     background = models.TextField(_("bakgrund"), blank=True)
     purpose = models.TextField(_("syfte"), blank=True)

@@ -57,7 +57,7 @@ def can_amend(user: User | AnonymousUser, revision: Revision) -> bool:
 def check_can_end(user: User, revision: Revision) -> None:
     check_granted(
         user,
-        Permission.END_PROMISE,
+        Permission.CONCLUDE,
         revision,
         _("Parternas samordnare och kommunpolis avslutar löftet. Be någon av dem."),
     )
@@ -66,7 +66,7 @@ def check_can_end(user: User, revision: Revision) -> None:
 def can_end(user: User | AnonymousUser, revision: Revision) -> bool:
     return (
         Step.END in steps_from(revision.status)
-        and has(user, Permission.END_PROMISE, revision)
+        and has(user, Permission.CONCLUDE, revision)
         and not _has_open(revision.promise)
     )
 

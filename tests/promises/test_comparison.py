@@ -35,8 +35,15 @@ FULL = d.Document(
                 ),
                 d.ActivityText("2", "nyckel-2", "Möten."),
             ],
+            "omrade-1",
         ),
         d.FocusAreaText(None, activities=[d.ActivityText("3", "nyckel-3", "Utanför.")]),
+    ],
+    indicators=[
+        d.IndicatorText(
+            "matt-1", "outcome", "Andel trygga", "procent", "up", "Enkät", "41.5", "2025-11-01", "50",
+            "2026-11-01", "omrade-1", "nyckel-1",
+        )
     ],
     dialogue=d.DialogueText("Många", "Enkät", "700", "Kväll", "Torget", "Kvinnor", ["Enkät"], "Skäl"),
     follow_up=d.FollowUpText("Text", "month", "Vi", "2026-03-01", "Rådet", "2026-12-01"),
@@ -54,7 +61,7 @@ FULL = d.Document(
 
 # About the version rather than in it, or facts that follow from others that are shown.
 NOT_SHOWN = {"version", "change_summary"}
-FOLLOWS = {"code", "kind", "file", "width", "height", "number"}
+FOLLOWS = {"code", "kind", "file", "width", "height", "number", "key"}
 
 
 def variants(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

@@ -1,0 +1,154 @@
+"""A promise as it is followed up: the activities of the text in force, who carries them out, and what is reported.
+
+The text in force decides what is followed. An activity keeps its key from version to version, so what was reported
+under an earlier version still counts; what is reported on an activity that is no longer promised stays in the history.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from followup.models import Entry
+from organisations.models import Organisation
+from promises import extent as extents
+from promises.documents import ActivityText, Document, FocusAreaText, PeriodText
+from promises.models import ActivityActor, Promise, PromiseVersion, Revision
+from promises.states import CURRENT
+
+Part = ActivityActor.Part
+# The actors of each activity, by the revision it stands in and its key.
+Actors = dict[tuple[int, uuid.UUID], list[ActivityActor]]
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One activity that is promised now. ``actors`` holds the organisations of each part of it."""
+
+    key: uuid.UUID
+    text: ActivityText
+    area: FocusAreaText
+    starts_on: date | None
+    ends_on: date | None
+    actors: dict[str, list[Organisation]] = field(default_factory=dict)
+
+    @cached_property
+    def extent(self) -> extents.Extent | None:
+        return extents.from_dict(self.text.extent) if self.text.extent else None
+
+    @property
+    def executors(self) -> list[Organisation]:
+        return self.actors.get(Part.EXECUTOR, [])
+
+    @property
+    def responsible(self) -> list[Organisation]:
+        return self.actors.get(Part.RESPONSIBLE, [])
+
+    @property
+    def evaluators(self) -> list[Organisation]:
+        return self.actors.get(Part.EVALUATION, [])
+
+    @property
+    def organisation_ids(self) -> set[int]:
+        """Everybody with a part in it: who carries out, answers for, follows up and evaluates."""
+        return {one.pk for organisations in self.actors.values() for one in organisations}
+
+    @property
+    def doing_ids(self) -> set[int]:
+        """Who carries it out or answers for it, and so plans and reports."""
+        return {one.pk for one in [*self.executors, *self.responsible]}
+
+
+@dataclass(frozen=True)
+class FollowedPromise:
+    """The text in force of a promise, ready to be followed up."""
+
+    promise: Promise
+    revision: Revision
+    version: PromiseVersion
+    document: Document
+    activities: list[Followed]
+
+    def activity(self, key: uuid.UUID) -> Followed | None:
+        return next((one for one in self.activities if one.key == key), None)
+
+    @property
+    def starts_on(self) -> date | None:
+        return _day(self.document.period.start)
+
+    @property
+    def ends_on(self) -> date | None:
+        return _day(self.document.period.end)
+
+    def is_over(self, today: date | None = None) -> bool:
+        return self.ends_on is not None and self.ends_on < (today or timezone.localdate())
+
+
+def followed(promise: Promise) -> FollowedPromise | None:
+    """The promise's text in force, or its last one when it has ended; None before it is published. Two queries."""
+    version = _versions().filter(revision__promise=promise).first()
+    return _read(version, _actors([version])) if version else None
+
+
+def followed_many(promises: Iterable[Promise]) -> dict[int, FollowedPromise]:
+    """The same for many promises at once, by the promise's id. Two queries."""
+    versions = list(_versions().filter(revision__promise__in=[promise.pk for promise in promises]))
+    actors = _actors(versions)
+    return {version.revision.promise_id: _read(version, actors) for version in versions}
+
+
+def current_entries(promise: Promise) -> list[Entry]:
+    """The reports that hold: neither superseded nor retracting, newest first. One query."""
+    rows = Entry.objects.filter(promise=promise, superseded_by__isnull=True, retracts=False)
+    return list(rows.select_related("organisation"))
+
+
+def _versions() -> QuerySet[PromiseVersion]:
+    return PromiseVersion.objects.filter(revision__status__in=CURRENT).select_related("revision__promise")
+
+
+def _actors(versions: Iterable[PromiseVersion]) -> Actors:
+    revisions = [version.revision_id for version in versions]
+    rows = ActivityActor.objects.filter(activity__revision__in=revisions, organisation__isnull=False)
+    found: Actors = {}
+    for row in rows.select_related("activity", "organisation").order_by("part", "position", "pk"):
+        found.setdefault((row.activity.revision_id, row.activity.key), []).append(row)
+    return found
+
+
+def _read(version: PromiseVersion, actors: Actors) -> FollowedPromise:
+    document = version.document
+    activities = [
+        _followed(document, area, activity, actors.get((version.revision_id, uuid.UUID(activity.key)), []))
+        for area in document.focus_areas
+        for activity in area.activities
+    ]
+    return FollowedPromise(version.revision.promise, version.revision, version, document, activities)
+
+
+def _followed(
+    document: Document, area: FocusAreaText, activity: ActivityText, rows: list[ActivityActor]
+) -> Followed:
+    parts: dict[str, list[Organisation]] = {}
+    for row in rows:
+        if row.organisation is not None:
+            parts.setdefault(row.part, []).append(row.organisation)
+    own = activity.period or PeriodText()
+    return Followed(
+        key=uuid.UUID(activity.key),
+        text=activity,
+        area=area,
+        starts_on=_day(own.start) or _day(document.period.start),
+        ends_on=_day(own.end) or _day(document.period.end),
+        actors=parts,
+    )
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None

@@ -1,0 +1,28 @@
+"""Plans, reports, rounds, results, and who is told of them."""
+
+from followup.models.planning import CalendarFeed, Occasion
+from followup.models.reporting import Entry, EntryPicture, Release
+from followup.models.results import Carried, Evaluation, Observation, PublicAnswer, Verdict
+from followup.models.rounds import Confirmation, Escalation, Round, RoundComment
+from followup.models.telling import Follower, Reminded, ReminderChoice, Report
+
+__all__ = [
+    "CalendarFeed",
+    "Carried",
+    "Confirmation",
+    "Entry",
+    "EntryPicture",
+    "Escalation",
+    "Evaluation",
+    "Follower",
+    "Observation",
+    "Occasion",
+    "PublicAnswer",
+    "Release",
+    "Reminded",
+    "ReminderChoice",
+    "Report",
+    "Round",
+    "RoundComment",
+    "Verdict",
+]

@@ -1,0 +1,44 @@
+"""The words for how things stand, as data. Pure: no queries, no models."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EntryStatus(models.TextChoices):
+    """What a report says of its activity, in the words that practice uses."""
+
+    NOT_STARTED = "not_started", _("Ej påbörjad")
+    UNDERWAY = "underway", _("Pågår")
+    DONE = "done", _("Genomförd")
+    PARTLY = "partly", _("Delvis genomförd")
+    NOT_DONE = "not_done", _("Ej genomförd")
+    CHANGED = "changed", _("Ändrad")
+    STOPPED = "stopped", _("Avbruten")
+
+
+# A report with one of these says why.
+NEEDS_REASON = frozenset({EntryStatus.PARTLY, EntryStatus.NOT_DONE, EntryStatus.CHANGED, EntryStatus.STOPPED})
+# With these something was carried out, so their quantities count.
+COUNTS = frozenset({EntryStatus.UNDERWAY, EntryStatus.DONE, EntryStatus.PARTLY, EntryStatus.CHANGED})
+
+
+class Standing(models.TextChoices):
+    """How an activity stands against what was promised. Colour and icon follow from it, never the other way."""
+
+    GREEN = "green", _("Enligt löftet")
+    YELLOW = "yellow", _("Ligger efter")
+    RED = "red", _("Långt efter")
+    GREY = "grey", _("Går inte att räkna")
+
+
+class Outcome(models.TextChoices):
+    """How an activity ended."""
+
+    ACHIEVED = "achieved", _("Genomförd")
+    PARTLY = "partly", _("Delvis genomförd")
+    NOT_ACHIEVED = "not_achieved", _("Ej genomförd")
+    CHANGED = "changed", _("Ändrad")
+    STOPPED = "stopped", _("Avbruten")
+    CANNOT_SAY = "cannot_say", _("Går inte att bedöma")
