@@ -30,7 +30,7 @@ class Standing(models.TextChoices):
     GREEN = "green", _("Enligt löftet")
     YELLOW = "yellow", _("Ligger efter")
     RED = "red", _("Långt efter")
-    GREY = "grey", _("Går inte att räkna")
+    GREY = "grey", _("Går inte att säga")
 
 
 class Outcome(models.TextChoices):

@@ -44,6 +44,11 @@ STATUS_LOOKS = {
     "coming": Look("info", "clock"),
     "running": Look("success", "check"),
     "over": Look("warning", "clock"),
+    # followup.states.Standing
+    "standing_green": Look("success", "check"),
+    "standing_yellow": Look("warning", "clock"),
+    "standing_red": Look("danger", "error"),
+    "standing_grey": Look("neutral", "circle"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Every write of the follow-up, by what it is about."""

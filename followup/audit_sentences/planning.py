@@ -1,0 +1,5 @@
+"""Plans and calendars."""
+
+from audit.presenters import register
+
+register({})

@@ -1,0 +1,5 @@
+"""Rounds and silences."""
+
+from audit.presenters import register
+
+register({})

@@ -1,0 +1,5 @@
+"""Delivered reports and those who follow a promise."""
+
+from audit.presenters import register
+
+register({})

@@ -1,0 +1,1 @@
+"""Forms of the follow-up, by what they are about."""

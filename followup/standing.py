@@ -1,0 +1,115 @@
+"""How each activity of a promise stands today: the text in force beside the reports that hold."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from followup.followed import Followed, FollowedPromise, current_entries
+from followup.models import Entry
+from followup.outcome import Done, Result, compare, roll_up
+from followup.states import Standing
+from promises.documents import FocusAreaText
+from promises.models import FollowUpPlan
+
+Interval = FollowUpPlan.Interval
+
+# The longest time between two reports that the interval of the follow-up means; a month when it does not say.
+_DAYS = {
+    Interval.WEEK: 7,
+    Interval.FORTNIGHT: 14,
+    Interval.MONTH: 31,
+    Interval.QUARTER: 92,
+    Interval.TERTIAL: 123,
+    Interval.HALF_YEAR: 184,
+    Interval.YEAR: 366,
+}
+
+
+def interval_of(followed: FollowedPromise) -> timedelta:
+    """The time between two rounds as the promise states it; the council's and "löpande" count as a quarter."""
+    stated = followed.document.follow_up.interval
+    return timedelta(days=_DAYS.get(Interval(stated), 92) if stated else 92)
+
+
+@dataclass(frozen=True)
+class Stands:
+    """One activity, its reports that hold (newest first) and what they come to."""
+
+    activity: Followed
+    entries: list[Entry]
+    result: Result
+
+    @property
+    def latest(self) -> Entry | None:
+        return self.entries[0] if self.entries else None
+
+
+@dataclass(frozen=True)
+class AreaStands:
+    """A focus area with its activities; ``standing`` follows ``outcome.ROLL_UP_RULE``."""
+
+    area: FocusAreaText
+    activities: list[Stands]
+
+    @property
+    def standing(self) -> Standing:
+        return roll_up(one.result for one in self.activities)
+
+
+@dataclass(frozen=True)
+class PromiseStands:
+    """A whole promise: its areas in order. ``counts`` says how many activities have each standing."""
+
+    followed: FollowedPromise
+    areas: list[AreaStands]
+
+    @property
+    def activities(self) -> list[Stands]:
+        return [one for area in self.areas for one in area.activities]
+
+    @property
+    def standing(self) -> Standing:
+        return roll_up(one.result for one in self.activities)
+
+    @property
+    def counts(self) -> list[tuple[Standing, int]]:
+        found = [one.result.standing for one in self.activities]
+        return [(standing, found.count(standing)) for standing in Standing if standing in found]
+
+
+def standing_of(
+    followed: FollowedPromise, entries: Iterable[Entry] | None = None, today: date | None = None
+) -> PromiseStands:
+    """How every activity stands. One query, or none when the reports that hold are given."""
+    by_key: dict[uuid.UUID, list[Entry]] = defaultdict(list)
+    for entry in current_entries(followed.promise) if entries is None else entries:
+        by_key[entry.activity_key].append(entry)
+    day = today or timezone.localdate()
+    silence = 2 * interval_of(followed)
+    areas: dict[int, AreaStands] = {}
+    for activity in followed.activities:
+        own = by_key.get(activity.key, [])
+        stands = Stands(activity, own, result_of(activity, own, day, silence))
+        areas.setdefault(id(activity.area), AreaStands(activity.area, [])).activities.append(stands)
+    return PromiseStands(followed, list(areas.values()))
+
+
+def result_of(activity: Followed, entries: Iterable[Entry], today: date, silence: timedelta) -> Result:
+    """What the reports of one activity come to, against its omfattning."""
+    return compare(
+        activity.extent,
+        starts_on=activity.starts_on,
+        ends_on=activity.ends_on,
+        reports=[
+            Done(e.happened_on, e.status, e.quantity, e.out_of, e.exactness == Entry.Exactness.EXACT)
+            for e in entries
+        ],
+        today=today,
+        silence=silence,
+    )

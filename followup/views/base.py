@@ -1,0 +1,70 @@
+"""What the pages of a follow-up share: fetching what the person may see, and saying how an action went."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from followup import permissions
+from followup.followed import Followed, FollowedPromise, followed
+from organisations.parking import MemberRequest, member_required, posted_or_parked
+from organisations.roles import Permission
+from organisations.views.base import attempt
+
+__all__ = [
+    "MemberRequest",
+    "attempt",
+    "get_activity",
+    "get_followed",
+    "member_required",
+    "page",
+    "posted_or_parked",
+    "tried",
+]
+
+
+def get_followed(request: MemberRequest, pk: int) -> FollowedPromise:
+    """The promise's text in force, if the person sees its follow-up or a part of it; else 404."""
+    promise = get_object_or_404(permissions.followed_by(request.user), pk=pk)
+    found = followed(promise)
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_activity(request: MemberRequest, pk: int, key: uuid.UUID) -> tuple[FollowedPromise, Followed]:
+    """The same with one of its activities that the person may follow; 404 for another, whoever asks."""
+    found = get_followed(request, pk)
+    activity = found.activity(key)
+    if activity is None or not permissions.can(request.user, Permission.VIEW_FOLLOW_UP, found, activity):
+        raise Http404
+    return found, activity
+
+
+def page(request: MemberRequest, found: FollowedPromise, tab: str = "", **extra: Any) -> dict[str, Any]:
+    """The context of every page about one promise. ``tab`` is the name of the tab that the page stands under."""
+    return {
+        "followed": found,
+        "promise": found.promise,
+        "tab": tab,
+        "sees_whole": permissions.has_whole(request.user, Permission.VIEW_FOLLOW_UP, found.revision),
+        **extra,
+    }
+
+
+def tried(request: MemberRequest, action: Callable[[], Any], success: str) -> bool:
+    """Do the action and say so, or say in a sentence why it could not be done."""
+    try:
+        action()
+    except ValidationError as error:
+        for sentence in error.messages:
+            messages.error(request, sentence)
+        return False
+    messages.success(request, success)
+    return True

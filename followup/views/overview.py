@@ -1,0 +1,69 @@
+"""The follow-up of all that a person sees, of one promise, and of one activity."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from followup import permissions
+from followup.followed import current_entries, followed_many
+from followup.outcome import ROLL_UP_RULE, RULE
+from followup.standing import interval_of, result_of, standing_of
+from followup.views.base import MemberRequest, get_activity, get_followed, member_required, page
+from organisations.roles import Permission
+
+PER_PAGE = 20
+
+
+@require_safe
+@member_required
+def index(request: MemberRequest) -> HttpResponse:
+    """The promises whose follow-up the person sees, the newest first."""
+    seen = permissions.followed_by(request.user).order_by("-pk")
+    shown = Paginator(seen, PER_PAGE).get_page(request.GET.get("sida"))
+    by_promise = followed_many(shown.object_list)
+    rows = [by_promise[promise.pk] for promise in shown.object_list if promise.pk in by_promise]
+    return render(request, "followup/list.html", {"page_obj": shown, "rows": rows})
+
+
+@require_safe
+@member_required
+def detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """How each activity that the person may follow stands against what was promised."""
+    found = get_followed(request, pk)
+    reach = {one.key for one in permissions.within_reach(request.user, Permission.VIEW_FOLLOW_UP, found)}
+    stands = standing_of(found)
+    areas = [
+        (area, [one for one in area.activities if one.activity.key in reach])
+        for area in stands.areas
+        if any(one.activity.key in reach for one in area.activities)
+    ]
+    context = page(
+        request, found, "overview", stands=stands, areas=areas, rule=RULE, roll_up_rule=ROLL_UP_RULE
+    )
+    return render(request, "followup/detail.html", context)
+
+
+@require_safe
+@member_required
+def activity(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
+    """One activity: what was promised, what is done, and every report on it, corrections too."""
+    found, one = get_activity(request, pk, key)
+    holding = [entry for entry in current_entries(found.promise) if entry.activity_key == key]
+    result = result_of(one, holding, timezone.localdate(), 2 * interval_of(found))
+    context = page(
+        request,
+        found,
+        "overview",
+        activity=one,
+        result=result,
+        entries=holding,
+        may_report=permissions.can(request.user, Permission.REPORT, found, one),
+        may_plan=permissions.can(request.user, Permission.PLAN, found, one),
+    )
+    return render(request, "followup/activity.html", context)
