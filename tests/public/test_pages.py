@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import ChainHead
@@ -58,6 +60,14 @@ def test_more_promises_cost_no_more_queries(
 
     with django_assert_num_queries(len(one)):
         client.get(page)
+
+
+@pytest.mark.parametrize("page", ["/", "/?q=lekeberg", "/loften/", "/kommuner/lekeberg/"])
+def test_a_list_reads_no_whole_text(page, client, published):
+    with CaptureQueriesContext(connection) as queries:
+        assert "Tryggare Lekeberg" in client.get(page).content.decode()
+
+    assert not [query for query in queries if '"canonical"' in query["sql"]]
 
 
 def test_the_size_of_the_promise_costs_no_query(client, text, writer, django_assert_num_queries):
