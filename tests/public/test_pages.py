@@ -124,6 +124,18 @@ def test_promises_are_filtered_and_nonsense_is_passed_over(chosen, found, client
     assert ("Tryggare Lekeberg" in page.content.decode()) is found
 
 
+def test_the_filter_remembers_what_was_chosen_and_escapes_names(client, published, lekeberg):
+    CountyFactory(code="12", name="Skåne & <län>", slug="skane-lan", sort_key="skane lan")
+
+    page = client.get("/loften/", {"lan": "12", "amne": "traffic"}).content.decode()
+
+    assert '<option value="12" selected>Skåne &amp; &lt;län&gt;</option>' in page
+    assert '<option value="traffic" selected>Trafik</option>' in page
+    assert '<option value="">Alla år</option>' in page or '<option value="" selected>Alla år</option>' in page
+    assert 'id="id_lan"' in page
+    assert 'for="id_lan"' in page
+
+
 def test_promises_are_filtered_by_county(client, published, lekeberg):
     CountyFactory(code="12", name="Skåne län", slug="skane-lan", sort_key="skane lan")
 
