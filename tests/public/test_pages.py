@@ -1,6 +1,7 @@
 import hashlib
 import json
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -98,6 +99,30 @@ def test_a_promise_is_found_by_municipality_place_and_focus_area(client, publish
         found = client.get("/", {"q": words}).content.decode()
         assert "Tryggare Lekeberg" in found, words
     assert "Tryggare Lekeberg" not in client.get("/", {"q": "kungsör"}).content.decode()
+
+
+@pytest.mark.parametrize("page", ["/", "/loften/"])
+@pytest.mark.parametrize(
+    "words",
+    ["' OR 1=1; --", "<script>alert(1)</script>", "%", "_", "a\x00b", "\x00", "\\", "å" * 10_000, "\ud800"],
+)
+def test_whatever_is_searched_for_gives_a_page(page, words, client, published):
+    query = urlencode({"q": words}, errors="surrogatepass")
+
+    response = client.get(f"{page}?{query}")
+
+    assert response.status_code == 200
+    assert b"<script" not in response.content
+    if words in ("%", "_", "\\"):
+        assert "Tryggare Lekeberg" not in response.content.decode()
+
+
+def test_a_head_is_answered_like_a_get_without_the_page(client, published):
+    for page in ("/", "/loften/", "/loften/lekeberg-2026/", "/loften/lekeberg-2026.json"):
+        head, get = client.head(page), client.get(page)
+
+        assert (head.status_code, head.content) == (200, b"")
+        assert head["ETag"] == get["ETag"]
 
 
 def test_a_municipality_is_found_without_its_dots(client, orebro):
