@@ -39,6 +39,17 @@ PAGES = [
 ]
 
 
+# What others rely on in the JSON, and of which type; ``police_area`` may be null as well.
+CONTRACT = {
+    **dict.fromkeys(["slug", "title", "sha256"], str),
+    **dict.fromkeys(["municipalities", "sections", "aims", "focus_areas", "parties"], list),
+    **dict.fromkeys(["signatures", "contacts"], list),
+    **dict.fromkeys(["period", "follow_up"], dict),
+    "registered_afterwards": bool,
+    "version": int,
+}
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_for_anyone_with_few_queries(page, client, published, django_assert_max_num_queries):
     with django_assert_max_num_queries(10):
@@ -211,6 +222,23 @@ def test_the_json_carries_what_others_rely_on(client, published):
     assert activity["scope"] == "minst 4 kontroller i månaden"
     assert data["version"] == 1
     assert data["registered_afterwards"] is False
+
+
+def test_the_json_has_every_key_of_the_contract(client, published):
+    data = json.loads(client.get("/loften/lekeberg-2026.json").content)
+
+    assert {name: type(data[name]) for name in CONTRACT} == CONTRACT
+    assert data.keys() >= {"police_area"}
+    assert data["municipalities"][0].keys() == {"code", "name"}
+    assert data["period"].keys() >= {"start", "end", "precision", "text"}
+    assert data["sections"][0].keys() >= {"kind", "heading", "body"}
+    assert data["parties"][0].keys() >= {"name", "kind"}
+    area = data["focus_areas"][0]
+    assert area.keys() >= {"title", "background", "purpose", "goal", "activities"}
+    activity = area["activities"][0]
+    assert activity.keys() >= {"number", "text", "scope", "extent", "purpose"}
+    for name in ("executors", "responsible", "follow_up_by", "evaluation_by", "places"):
+        assert all(isinstance(one, str) for one in activity[name]), name
 
 
 def test_an_old_version_stays_readable_and_says_what_changed(client, published, text, writer):
