@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from promises.models import ActivityActor
+from promises.models import ActivityActor, Revision
 from promises.states import Status
 from tests.factories.promises import ActivityActorFactory
 from tests.promises.scene import Scene
@@ -30,10 +30,9 @@ def test_no_column_is_cut_and_nothing_sticks_out(
     scene.advance(Status.PUBLISHED)
     scene.revision.refresh_from_db()
     # A period that is over has the longest of the labels.
-    over = {**scene.revision.summary["period"], "start": "2001-01-01", "end": "2001-12-31"}
-    type(scene.revision).objects.filter(pk=scene.revision.pk).update(
-        summary={**scene.revision.summary, "period": over}
-    )
+    summary = scene.revision.summary or {}
+    over = {**summary["period"], "start": "2001-01-01", "end": "2001-12-31"}
+    Revision.objects.filter(pk=scene.revision.pk).update(summary={**summary, "period": over})
     page = open_browser(phone=phone)
 
     for path in (f"/loften/{scene.revision.promise.slug}/", "/loften/", "/"):
