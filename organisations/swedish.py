@@ -24,3 +24,8 @@ def search_form(text: str) -> str:
     folded = unicodedata.normalize("NFC", text).casefold().translate(_FOLD)
     printable = "".join(letter if letter.isprintable() else " " for letter in folded)
     return " ".join(printable.split())[:400]
+
+
+def in_sentence(name: str) -> str:
+    """A title or role as it stands inside a sentence: ``samordnare``, but ``BRÅ-sekreterare`` and ``VD``."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
