@@ -14,6 +14,8 @@ from django.db import models
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from organisations.swedish import in_sentence
+
 
 class RoleKey(models.TextChoices):
     COORDINATOR = "coordinator", _("Samordnare")
@@ -28,8 +30,7 @@ class RoleKey(models.TextChoices):
     @property
     def in_text(self) -> str:
         """The name inside a sentence: ``samordnare``, but ``BRÅ-sekreterare``."""
-        name = str(self.label)
-        return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+        return in_sentence(str(self.label))
 
 
 class Permission(StrEnum):

@@ -17,6 +17,15 @@ def sort_form(text: str) -> str:
 
 
 def search_form(text: str) -> str:
-    """Text such that ``orebro`` finds Örebro: lower case, without marks, single spaces."""
+    """Text such that ``orebro`` finds Örebro: lower case, without marks, single spaces.
+
+    What cannot be printed counts as a space: PostgreSQL refuses a question with a NUL in it.
+    """
     folded = unicodedata.normalize("NFC", text).casefold().translate(_FOLD)
-    return " ".join(folded.split())[:400]
+    printable = "".join(letter if letter.isprintable() else " " for letter in folded)
+    return " ".join(printable.split())[:400]
+
+
+def in_sentence(name: str) -> str:
+    """A title or role as it stands inside a sentence: ``samordnare``, but ``BRÅ-sekreterare`` and ``VD``."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

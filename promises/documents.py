@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from functools import cache, partial
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import rfc8785
 
 _Reader = Callable[[Any], Any]
+_Kind = TypeVar("_Kind")
 
 
 @dataclass(frozen=True)
@@ -242,8 +243,7 @@ class Document:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Document:
         """The document that ``to_dict`` described. Keys that this code does not know are passed over."""
-        document: Document = _reader(cls)(data)  # type: ignore[arg-type]  # a class is hashable
-        return document
+        return read_as(cls, data)
 
     @property
     def activities(self) -> list[ActivityText]:
@@ -299,6 +299,12 @@ def canonical(document: Document) -> str:
 def digest(canonical_text: str) -> str:
     """SHA-256 in lower-case hexadecimal over the UTF-8 bytes of the text."""
     return hashlib.sha256(canonical_text.encode()).hexdigest()
+
+
+def read_as(kind: type[_Kind], data: dict[str, Any]) -> _Kind:
+    """The dataclass that ``asdict`` described. Keys that it does not know are passed over."""
+    found: _Kind = _reader(kind)(data)  # type: ignore[arg-type]  # a class is hashable
+    return found
 
 
 @cache

@@ -1,9 +1,17 @@
-"""What a reader can search for in a published promise."""
+"""What is kept beside a published text so that it can be found and listed without being read."""
+
+from typing import Any
 
 from organisations.swedish import search_form
 from promises.documents import Document
+from promises.summaries import Summary
 
 _LIMIT = 4000
+
+
+def index_of(document: Document) -> dict[str, Any]:
+    """The columns of a revision that are made from its published text, by name."""
+    return {"search_text": search_text(document), "summary": Summary.of(document).to_dict()}
 
 
 def search_text(document: Document) -> str:

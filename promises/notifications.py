@@ -12,6 +12,7 @@ from django.urls import reverse
 from organisations.actions import outbox
 from organisations.models import Membership, Organisation, User
 from organisations.roles import Permission, roles_with
+from organisations.swedish import in_sentence
 from promises import mandates
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def signature_wanted(version: PromiseVersion) -> None:
     for signatory in revision.signatories.select_related("organisation"):
         people = [mandate.user for mandate in mandates.holders(signatory)]
         key = f"signature-wanted:{version.pk}:{signatory.pk}"
-        _send("signature_wanted", people, revision, "promises:sign", key, signatory=signatory)
+        role = in_sentence(signatory.title)
+        _send("signature_wanted", people, revision, "promises:sign", key, signatory=signatory, role=role)
 
 
 def fully_signed(version: PromiseVersion) -> None:

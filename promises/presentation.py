@@ -113,6 +113,14 @@ def notices(publication: d.Publication) -> list[str]:
     return found
 
 
+def picture_words(caption: str, credit: str) -> str:
+    """What stands under a picture. Whoever wrote "Foto:" or "Illustration:" is not made to say it twice."""
+    if credit and ":" not in credit:
+        credit = _("Bild: %(credit)s") % {"credit": credit}
+    sentences = [words.strip() for words in (caption, credit) if words.strip()]
+    return " ".join(words if words[-1] in ".!?" else f"{words}." for words in sentences)
+
+
 def activity_columns(document: d.Document) -> list[tuple[str, str]]:
     """The columns that occur in the document, as (field, label): the text always, the rest only when used."""
     candidates = [
@@ -174,11 +182,17 @@ def _facts(document: d.Document) -> list[tuple[str, list[str]]]:
         ),
         (_("Parter"), [party_line(party) for party in document.parties]),
         (_("Period"), [period]),
-        (_("Gäller"), [line for line in (document.scope_text, ", ".join(document.places)) if line]),
+        (_("Gäller"), _where(document)),
         (_("Tider"), [document.time_scope] if document.time_scope else []),
         (_("Ämnen"), [", ".join(theme_labels(document.themes))] if document.themes else []),
     ]
     return [(label, lines) for label, lines in pairs if lines]
+
+
+def _where(document: d.Document) -> list[str]:
+    """The document's own words and then the places, but no place that the words were all about."""
+    places = ", ".join(place for place in document.places if place != document.scope_text)
+    return [line for line in (document.scope_text, places) if line]
 
 
 def party_line(party: d.PartyText) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from promises.documents import Document, Publication, RedactionText, SignatoryText, SignatureText
 from promises.models import PromiseVersion, Signature
+from promises.summaries import Summary
 
 _SIDES = {"municipality": "kommunen", "police_area": "Polisen"}
 
@@ -32,7 +33,7 @@ def publication_of(version: PromiseVersion) -> Publication:
         ended_at=_local_day(revision.ended_at),
         signatures=[_signature(row) for row in signatures],
         missing_signatures=_missing(document, signatures),
-        unconfirmed=_unconfirmed(document, version),
+        unconfirmed=unconfirmed(document, version),
         redactions=[
             RedactionText(row.path, row.decided_on.isoformat(), row.decision_reference)
             for row in version.redactions.all()
@@ -79,7 +80,8 @@ def _missing(document: Document, signatures: list[Signature]) -> list[SignatoryT
     return missing
 
 
-def _unconfirmed(document: Document, version: PromiseVersion) -> list[str]:
+def unconfirmed(document: Document | Summary, version: PromiseVersion) -> list[str]:
+    """The sides ("Polisen", "kommunen") that have not confirmed a promise registered afterwards."""
     if not document.registered_afterwards:
         return []
     confirmed = [row.organisation for row in version.confirmations.all()]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 import pdf
 from promises.documents import Publication
-from promises.presentation import present
+from promises.presentation import picture_words, present
 
 
 def pdf_of(publication: Publication, *, made_at: datetime | None = None) -> bytes:
@@ -39,17 +39,12 @@ def _data(publication: Publication, pictures: list[str]) -> dict[str, Any]:
         "picture": None,
     }
     if document.picture and pictures:
-        words = (document.picture.caption, _credit(document.picture.credit))
         data["picture"] = {
             "file": pictures[0],
             "alt": document.picture.alt,
-            "caption": " ".join(word for word in words if word),
+            "caption": picture_words(document.picture.caption, document.picture.credit),
         }
     return data
-
-
-def _credit(credit: str) -> str:
-    return _("Foto: %(credit)s.") % {"credit": credit} if credit else ""
 
 
 def _pictures(publication: Publication) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from organisations.models import Municipality, Organisation, PoliceArea, User
 from promises import documents, extent
 from promises.composition import document_of
-from promises.indexing import search_text
+from promises.indexing import index_of
 from promises.models import (
     Activity,
     ActivityActor,
@@ -124,7 +124,7 @@ def _publish(
     )
     _sign(version, by)
     Revision.objects.filter(pk=revision.pk).update(
-        status=status, published_at=timezone.now(), search_text=search_text(document)
+        status=status, published_at=timezone.now(), **index_of(document)
     )
 
 

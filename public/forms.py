@@ -4,12 +4,29 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import County, PoliceArea
 from organisations.screening import ScreenedTextField
 from promises.models.base import Theme
+
+
+class ShortWaySelect(forms.Select):
+    """A select written in one go: Django renders two templates for each option, a third of the list page's time."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        widget = self.get_context(name, value, attrs)["widget"]
+        options = (option for _group, found, _index in widget["optgroups"] for option in found)
+        rows = ((option["value"], flatatt(option["attrs"]), option["label"]) for option in options)
+        return format_html(
+            "<select{}>{}</select>",
+            flatatt({"name": widget["name"], **widget["attrs"]}),
+            format_html_join("", '<option value="{}"{}>{}</option>', rows),
+        )
 
 
 class FilterForm(forms.Form):
@@ -35,7 +52,10 @@ class FilterForm(forms.Form):
 
     def _choose(self, name: str, every: Any, choices: list[Any]) -> None:
         self.fields[name] = forms.ChoiceField(
-            label=self.fields[name].label, required=False, choices=[("", every), *choices]
+            label=self.fields[name].label,
+            required=False,
+            choices=[("", every), *choices],
+            widget=ShortWaySelect,
         )
 
     @property

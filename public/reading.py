@@ -1,4 +1,4 @@
-"""What one public page says about promises: small dataclasses made from frozen documents."""
+"""What one public page says about promises: small dataclasses made from frozen documents and their summaries."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from promises.documents import Document, Publication
+from promises.documents import Document, PeriodText
 from promises.models import PromiseVersion
 from promises.presentation import period_words, swedish_day, theme_labels
-from promises.publication import publication_of
+from promises.publication import unconfirmed
 from promises.states import Status
+from promises.summaries import summary_of
 
 
 @dataclass(frozen=True)
@@ -32,32 +33,32 @@ class Card:
 
 
 def cards(versions: Iterable[PromiseVersion]) -> list[Card]:
-    return [card(publication_of(version)) for version in versions]
+    """Callers select with ``querysets.for_cards`` first."""
+    return [card(version) for version in versions]
 
 
-def card(publication: Publication) -> Card:
-    document = publication.document
-    state, text = standing(publication)
+def card(version: PromiseVersion) -> Card:
+    summary = summary_of(version)
+    state, text = standing(summary.period, version.revision.status)
     return Card(
-        slug=document.slug,
-        title=document.title,
-        places=", ".join(m.name for m in document.municipalities),
-        period=period_words(document.period),
+        slug=summary.slug,
+        title=summary.title,
+        places=", ".join(m.name for m in summary.municipalities),
+        period=period_words(summary.period),
         state=state,
         state_text=text,
-        activities=len(document.activities),
-        themes=theme_labels(document.themes),
-        notes=[_("Ej bekräftat av %(side)s") % {"side": side} for side in publication.unconfirmed],
+        activities=summary.activities,
+        themes=theme_labels(summary.themes),
+        notes=[_("Ej bekräftat av %(side)s") % {"side": side} for side in unconfirmed(summary, version)],
     )
 
 
-def standing(publication: Publication, today: date | None = None) -> tuple[str, str]:
+def standing(period: PeriodText, status: str, today: date | None = None) -> tuple[str, str]:
     """(keyword, words) for where the promise stands today: coming, running, over, ended, superseded."""
-    period = publication.document.period
     day = (today or timezone.localdate()).isoformat()
-    if publication.status == Status.SUPERSEDED:
+    if status == Status.SUPERSEDED:
         return "superseded", _("Ersatt av en nyare version")
-    if publication.status == Status.ENDED:
+    if status == Status.ENDED:
         return "ended", _("Avslutat")
     if period.end and period.end < day:
         return "over", _("Perioden är slut, resultat väntas")

@@ -35,6 +35,8 @@ PLAIN = (Party, Section, Aim, DialogueBasis, FollowUpPlan, Picture, Signatory, P
 LEFT_BEHIND = frozenset({"Comment", "Approval", "Adoption", "PromiseVersion"})
 
 _FRESH = ("status", "status_changed_at", "published_at", "ended_at", "ended_reason", "change_summary")
+# These speak of the published text, also with words that have been removed from it since.
+_INDEX = ("search_text", "summary")
 _SIGNED_ELSEWHERE = {"original_signed_on": None, "original_signed_text": "", "original_place": ""}
 
 
@@ -48,7 +50,7 @@ def copy_revision(
     adopted the text as it was.
     """
     copy = _copied(revision, promise=revision.promise, edited_by=by)
-    for name in _FRESH:
+    for name in (*_FRESH, *_INDEX):
         setattr(copy, name, getattr(Revision(), name))
     copy.status, copy.number, copy.attempt, copy.based_on = Status.DRAFT, number, attempt, revision
     for name, value in values.items():

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from promises import permissions
 from promises.actions.events import note
 from promises.actions.steps import Refused, check_step, locked, take
-from promises.indexing import search_text
+from promises.indexing import index_of
 from promises.models import Promise, Revision
 from promises.states import CURRENT, Status, Step
 
@@ -60,8 +60,7 @@ def put_in_force(revision: Revision, step: Step, *, by: User) -> None:
     old = _in_force(revision.promise)
     if old is not None:
         take(old, Step.SUPERSEDE)
-    found_by = search_text(revision.version.document)
-    take(revision, step, published_at=timezone.now(), search_text=found_by)
+    take(revision, step, published_at=timezone.now(), **index_of(revision.version.document))
     if old is not None:
         note("superseded", old, by=by, by_version=revision.number)
 

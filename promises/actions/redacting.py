@@ -15,7 +15,7 @@ from promises import permissions
 from promises.actions.events import note
 from promises.actions.pictures import drop_file
 from promises.actions.steps import Refused, locked
-from promises.indexing import search_text
+from promises.indexing import index_of
 from promises.models import Activity, Picture, PromiseVersion, Redaction, Revision, Signature
 from promises.models.base import EditableRow
 from promises.states import Status
@@ -154,9 +154,9 @@ def _signature(version: PromiseVersion, path: str) -> Signature | None:
 
 
 def _index_again(version: PromiseVersion) -> None:
-    """Let search find what can be read now, and nothing else."""
+    """Let searches find and lists show what can be read now, and nothing else."""
     version.refresh_from_db(fields=["canonical"])
-    Revision.objects.public().filter(pk=version.revision_id).update(search_text=search_text(version.document))
+    Revision.objects.public().filter(pk=version.revision_id).update(**index_of(version.document))
 
 
 def _unfrozen(revision: Revision) -> list[Revision]:

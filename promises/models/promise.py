@@ -82,6 +82,8 @@ class Revision(EditableRow, Period):
     signed_here = models.BooleanField(_("undertecknas här"), default=False, editable=False)
     # What a reader can search for, in search form; written when the text is published (promises.indexing).
     search_text = models.TextField(blank=True, editable=False)
+    # What a list says of the published text (promises.summaries); written at the same time.
+    summary = models.JSONField(null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("publicerat"), null=True, blank=True)
     ended_at = models.DateTimeField(_("avslutat"), null=True, blank=True)
     ended_reason = models.TextField(_("varför löftet avslutades"), blank=True)

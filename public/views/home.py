@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from public.caching import for_readers
-from public.querysets import current_versions, for_publication, matching, municipalities_matching
+from public.querysets import current_versions, for_cards, matching, municipalities_matching
 from public.reading import cards
 
 LATEST = 6
@@ -18,12 +18,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _latest() -> dict[str, object]:
     versions = current_versions()
-    return {"latest": cards(for_publication(versions)[:LATEST]), "promise_count": versions.count()}
+    return {"latest": cards(for_cards(versions)[:LATEST]), "promise_count": versions.count()}
 
 
 def _found(text: str) -> dict[str, object]:
     return {
         "municipalities": municipalities_matching(text),
-        "promises": cards(for_publication(matching(current_versions(), text))[:MOST_FOUND]),
+        "promises": cards(for_cards(matching(current_versions(), text))[:MOST_FOUND]),
         "searched": True,
     }

@@ -35,7 +35,7 @@ def promises(request: HttpRequest) -> HttpResponse:
     versions = q.current_versions()
     for name, value in form.chosen.items():
         versions = _FILTERS[name](versions, value)
-    page = Paginator(q.for_publication(versions), PER_PAGE).get_page(request.GET.get("sida"))
+    page = Paginator(q.for_cards(versions), PER_PAGE).get_page(request.GET.get("sida"))
     context = {"form": form, "page": page, "promises": cards(page.object_list), "filtered": bool(form.chosen)}
     return render(request, "public/promises.html", context)
 
@@ -65,7 +65,7 @@ def _page(
     request: HttpRequest, publication: Publication, texts: list[PromiseVersion], **more: object
 ) -> HttpResponse:
     document = publication.document
-    state, state_text = standing(publication)
+    state, state_text = standing(document.period, publication.status)
     context = {
         "document": document,
         "publication": publication,
@@ -98,7 +98,7 @@ def _predecessors(document: Document) -> list[tuple[str, str]]:
     own = [p.slug for p in document.predecessors if p.slug]
     public = dict(
         q.current_versions().filter(revision__promise__slug__in=own).values_list(
-            "revision__promise__slug", "revision__title"
+            "revision__promise__slug", "revision__summary__title"
         )
     ) if own else {}  # fmt: skip
     found = []

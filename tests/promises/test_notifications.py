@@ -118,3 +118,10 @@ def test_whoever_can_confirm_is_asked_to(scene):
 
     mail = OutboxMessage.objects.filter(kind="confirmation_wanted").first()
     assert f"/arbete/loften/{scene.revision.promise_id}/bekrafta/" in mail.body
+
+
+def test_a_title_is_written_as_in_a_sentence(scene):
+    everything(scene)
+
+    wanted = " ".join(OutboxMessage.objects.filter(kind="signature_wanted").values_list("body", flat=True))
+    assert "skriva under som lokalpolisområdeschef för" in wanted

@@ -1,3 +1,5 @@
+import pytest
+
 from promises.documents import (
     ActivityText,
     DialogueText,
@@ -23,6 +25,7 @@ from promises.presentation import (
     activity_columns,
     notices,
     period_words,
+    picture_words,
     present,
 )
 from tests.promises.test_documents import a_document
@@ -135,3 +138,25 @@ def test_parties_are_named_with_the_documents_wording() -> None:
     facts = dict(present(published(document)).facts.rows)
 
     assert facts["Parter"] == ["ÖrebroBostäder AB (ÖBO)"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit", "words"),
+    [
+        ("Torget", "kommunen", "Torget. Bild: kommunen."),
+        ("Torget.", "Foto: kommunen", "Torget. Foto: kommunen."),
+        ("", "Egen illustration", "Bild: Egen illustration."),
+        ("Vad händer här?", "", "Vad händer här?"),
+        ("", "", ""),
+    ],
+)
+def test_a_picture_says_once_who_made_it(caption: str, credit: str, words: str) -> None:
+    assert picture_words(caption, credit) == words
+
+
+def test_a_place_that_is_the_whole_scope_is_said_once() -> None:
+    same = a_document(scope_text="Lekebergs kommun", places=["Lekebergs kommun"])
+    more = a_document(scope_text="Lekebergs kommun", places=["Lekebergs kommun", "Fjugesta"])
+
+    assert ("Gäller", ["Lekebergs kommun"]) in present(published(same)).facts.rows
+    assert ("Gäller", ["Lekebergs kommun", "Fjugesta"]) in present(published(more)).facts.rows

@@ -12,6 +12,7 @@ from tests.factories.promises import (
     ActivityFactory,
     ApprovalFactory,
     CommentFactory,
+    PredecessorFactory,
     RevisionFactory,
     SectionFactory,
 )
@@ -60,6 +61,32 @@ def test_nothing_internal_is_on_any_public_page(page, client, with_secrets):
 
     assert response.status_code == 200
     assert SECRET.lower() not in response.content.decode().lower()
+
+
+def test_nothing_internal_is_in_the_pdf(client, with_secrets, monkeypatch):
+    """What the engine is given is looked at, since the words of a finished PDF lie compressed in it."""
+    given: list[str] = []
+
+    def render(*args: Any, **kwargs: Any) -> bytes:
+        given.append(repr((args, kwargs)))
+        return b"%PDF-"
+
+    monkeypatch.setattr("pdf.render", render)
+
+    assert client.get("/loften/lekeberg-2026.pdf").status_code == 200
+    assert "Tryggare Lekeberg" in given[0]
+    assert SECRET not in given[0]
+
+
+def test_neighbours_are_named_as_their_own_texts_name_them(client, with_secrets, text, writer, lekeberg):
+    after = RevisionFactory(promise__slug="lekeberg-2028", promise__owner=lekeberg, title="Löftet efter")
+    PredecessorFactory(revision=after, promise=text.promise, title="")
+    publish(after, writer)
+    Revision.objects.filter(pk=after.pk).update(title=f"{SECRET}-efter")
+
+    assert "Löftet efter" in client.get("/loften/lekeberg-2026/").content.decode()
+    for page in ("/loften/lekeberg-2026/", "/loften/lekeberg-2028/", "/loften/"):
+        assert SECRET not in client.get(page).content.decode()
 
 
 def test_the_secrets_would_have_been_found(with_secrets, client, coordinator):

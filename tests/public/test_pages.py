@@ -1,10 +1,13 @@
 import hashlib
 import json
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import ChainHead
@@ -36,6 +39,17 @@ PAGES = [
 ]
 
 
+# What others rely on in the JSON, and of which type; ``police_area`` may be null as well.
+CONTRACT = {
+    **dict.fromkeys(["slug", "title", "sha256"], str),
+    **dict.fromkeys(["municipalities", "sections", "aims", "focus_areas", "parties"], list),
+    **dict.fromkeys(["signatures", "contacts"], list),
+    **dict.fromkeys(["period", "follow_up"], dict),
+    "registered_afterwards": bool,
+    "version": int,
+}
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_for_anyone_with_few_queries(page, client, published, django_assert_max_num_queries):
     with django_assert_max_num_queries(10):
@@ -58,6 +72,14 @@ def test_more_promises_cost_no_more_queries(
 
     with django_assert_num_queries(len(one)):
         client.get(page)
+
+
+@pytest.mark.parametrize("page", ["/", "/?q=lekeberg", "/loften/", "/kommuner/lekeberg/"])
+def test_a_list_reads_no_whole_text(page, client, published):
+    with CaptureQueriesContext(connection) as queries:
+        assert "Tryggare Lekeberg" in client.get(page).content.decode()
+
+    assert not [query for query in queries if '"canonical"' in query["sql"]]
 
 
 def test_the_size_of_the_promise_costs_no_query(client, text, writer, django_assert_num_queries):
@@ -90,6 +112,30 @@ def test_a_promise_is_found_by_municipality_place_and_focus_area(client, publish
     assert "Tryggare Lekeberg" not in client.get("/", {"q": "kungsör"}).content.decode()
 
 
+@pytest.mark.parametrize("page", ["/", "/loften/"])
+@pytest.mark.parametrize(
+    "words",
+    ["' OR 1=1; --", "<script>alert(1)</script>", "%", "_", "a\x00b", "\x00", "\\", "å" * 10_000, "\ud800"],
+)
+def test_whatever_is_searched_for_gives_a_page(page, words, client, published):
+    query = urlencode({"q": words}, errors="surrogatepass")
+
+    response = client.get(f"{page}?{query}")
+
+    assert response.status_code == 200
+    assert b"<script" not in response.content
+    if words in ("%", "_", "\\"):
+        assert "Tryggare Lekeberg" not in response.content.decode()
+
+
+def test_a_head_is_answered_like_a_get_without_the_page(client, published):
+    for page in ("/", "/loften/", "/loften/lekeberg-2026/", "/loften/lekeberg-2026.json"):
+        head, get = client.head(page), client.get(page)
+
+        assert (head.status_code, head.content) == (200, b"")
+        assert head["ETag"] == get["ETag"]
+
+
 def test_a_municipality_is_found_without_its_dots(client, orebro):
     assert "Örebro kommun" in client.get("/", {"q": "orebro"}).content.decode()
 
@@ -112,6 +158,18 @@ def test_promises_are_filtered_and_nonsense_is_passed_over(chosen, found, client
 
     assert page.status_code == 200
     assert ("Tryggare Lekeberg" in page.content.decode()) is found
+
+
+def test_the_filter_remembers_what_was_chosen_and_escapes_names(client, published, lekeberg):
+    CountyFactory(code="12", name="Skåne & <län>", slug="skane-lan", sort_key="skane lan")
+
+    page = client.get("/loften/", {"lan": "12", "amne": "traffic"}).content.decode()
+
+    assert '<option value="12" selected>Skåne &amp; &lt;län&gt;</option>' in page
+    assert '<option value="traffic" selected>Trafik</option>' in page
+    assert '<option value="">Alla år</option>' in page or '<option value="" selected>Alla år</option>' in page
+    assert 'id="id_lan"' in page
+    assert 'for="id_lan"' in page
 
 
 def test_promises_are_filtered_by_county(client, published, lekeberg):
@@ -164,6 +222,23 @@ def test_the_json_carries_what_others_rely_on(client, published):
     assert activity["scope"] == "minst 4 kontroller i månaden"
     assert data["version"] == 1
     assert data["registered_afterwards"] is False
+
+
+def test_the_json_has_every_key_of_the_contract(client, published):
+    data = json.loads(client.get("/loften/lekeberg-2026.json").content)
+
+    assert {name: type(data[name]) for name in CONTRACT} == CONTRACT
+    assert data.keys() >= {"police_area"}
+    assert data["municipalities"][0].keys() == {"code", "name"}
+    assert data["period"].keys() >= {"start", "end", "precision", "text"}
+    assert data["sections"][0].keys() >= {"kind", "heading", "body"}
+    assert data["parties"][0].keys() >= {"name", "kind"}
+    area = data["focus_areas"][0]
+    assert area.keys() >= {"title", "background", "purpose", "goal", "activities"}
+    activity = area["activities"][0]
+    assert activity.keys() >= {"number", "text", "scope", "extent", "purpose"}
+    for name in ("executors", "responsible", "follow_up_by", "evaluation_by", "places"):
+        assert all(isinstance(one, str) for one in activity[name]), name
 
 
 def test_an_old_version_stays_readable_and_says_what_changed(client, published, text, writer):

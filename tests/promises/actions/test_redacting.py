@@ -133,6 +133,7 @@ def test_search_no_longer_finds_the_removed_words(scene):
 
     scene.revision.refresh_from_db()
     assert "annas" not in scene.revision.search_text
+    assert scene.revision.summary["title"] == f"{MARK} torg"
     assert scene.revision.title == f"{MARK} torg"
 
 

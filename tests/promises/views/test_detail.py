@@ -97,3 +97,13 @@ def test_it_costs_the_same_however_much_is_written(as_coordinator, draft, count,
 
     with django_assert_num_queries(25):
         detail(as_coordinator, draft)
+
+
+def test_a_party_that_is_called_by_its_name_is_named_once(as_coordinator, draft):
+    draft.parties.filter(position=1).update(wording="Lekebergs kommun")
+    draft.parties.filter(position=2).update(wording="Polisen")
+
+    page = as_coordinator.get(reverse("promises:detail", args=[draft.promise_id])).content.decode()
+
+    assert '<span class="muted">Lekebergs kommun</span>' not in page
+    assert '<span class="muted">Polisen</span>' in page
