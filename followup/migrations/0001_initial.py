@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisations', '0007_agenda_and_decisions'),
-        ('promises', '0006_indicators'),
+        ('organisations', '0008_agenda_and_decisions'),
+        ('promises', '0008_focus_area_keys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

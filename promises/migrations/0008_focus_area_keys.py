@@ -13,5 +13,5 @@ def a_key_for_each_area(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("promises", "0006_indicators")]
+    dependencies = [("promises", "0007_indicators")]
     operations = [migrations.RunPython(a_key_for_each_area, migrations.RunPython.noop)]

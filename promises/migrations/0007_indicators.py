@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('promises', '0005_search_text'),
+        ('promises', '0006_list_summary'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

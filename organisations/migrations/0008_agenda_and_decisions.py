@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0006_swedish_order_of_people'),
+        ('organisations', '0007_mandates_seen_by_two'),
     ]
 
     operations = [
