@@ -14,7 +14,20 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
+
+class Environment(environ.Env):
+    """The environment; a number that is none is said in a sentence, as what is missing is."""
+
+    def int(self, var: str, default: Any = environ.Env.NOTSET) -> int:
+        try:
+            return int(super().int(var, default=default))
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"{var} is not a whole number. Set it to one, or leave it out."
+            ) from error
+
+
+env = Environment()
 
 # --- Mode -----------------------------------------------------------------------------------------
 
@@ -31,13 +44,15 @@ if DEBUG and not DEMO:
     )
 
 
+SHORTEST_KEY = 50
 MUST_BE_SET = {
     "SECRET_KEY": "at least 50 random characters that you keep secret, for example from `openssl rand -base64 48`",
     "ALLOWED_HOSTS": "the host names that visitors use, separated by commas, for example loften.example.se",
     "DATABASE_URL": "the database's address, for example postgres://user:password@host:5432/name, "
     "or sqlite:////srv/medborgarloften/db.sqlite3 for one machine",
 }
-missing = [name for name in MUST_BE_SET if not env.str(name, default="").strip()]
+# Commas and spaces alone name no host.
+missing = [name for name in MUST_BE_SET if not env.str(name, default="").strip(" ,")]
 if missing and not DEMO:
     raise ImproperlyConfigured(
         "\n".join(f"{name} is not set. Set it to {MUST_BE_SET[name]}." for name in missing)
@@ -46,9 +61,13 @@ if missing and not DEMO:
 
 # --- Addresses and keys ---------------------------------------------------------------------------
 
+if not DEMO and len(env.str("SECRET_KEY")) < SHORTEST_KEY:
+    raise ImproperlyConfigured(f"SECRET_KEY is too short. Set it to {MUST_BE_SET['SECRET_KEY']}.")
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-demonstration-on-ones-own-machine-0123456789")
 ALLOWED_HOSTS = [
-    host.strip() for host in env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+    host.strip()
+    for host in env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+    if host.strip()
 ]
 # Addresses in e-mail and JSON, where there is no request to take them from.
 _here = f"http://127.0.0.1:{env.int('PORT', default=8000)}" if DEMO else f"https://{ALLOWED_HOSTS[0]}"
@@ -130,6 +149,10 @@ FORM_RENDERER = "organisations.form_renderer.FormRenderer"
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}")
 }
+if not DATABASES["default"].get("ENGINE") or not DATABASES["default"]["NAME"]:
+    raise ImproperlyConfigured(
+        f"DATABASE_URL is not an address that we can read. Set it to {MUST_BE_SET['DATABASE_URL']}."
+    )
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE takes the write lock when a transaction starts: without it four simultaneous writers

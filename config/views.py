@@ -1,4 +1,7 @@
-from django.db import DatabaseError, connection
+import os
+from typing import Any
+
+from django.db import DatabaseError, OperationalError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -13,6 +16,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
     and would then call itself well.
     """
     try:
+        _check_file()
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
             cursor.fetchone()
@@ -20,3 +24,15 @@ def healthz(request: HttpRequest) -> JsonResponse:
         connection.close()
         return JsonResponse({"status": "error", "database": "away"}, status=503)
     return JsonResponse({"status": "ok", "database": "ok"})
+
+
+def _check_file() -> None:
+    """Raise OperationalError when SQLite's file is not where it should be.
+
+    A kept connection reads on in a file that has been moved or removed, and what is saved there is lost.
+    """
+    database: Any = connection
+    if database.vendor != "sqlite" or database.is_in_memory_db():
+        return
+    if not os.access(database.settings_dict["NAME"], os.R_OK | os.W_OK):
+        raise OperationalError("the database's file is away")

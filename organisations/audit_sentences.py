@@ -28,6 +28,9 @@ register(
         "organisations.mandate_delegated": _(
             "{actor} lade in {person}, {title}, som ersättare. Beslut: {decision}."
         ),
+        "organisations.mandate_confirmed": _(
+            "{actor} bekräftade mandatet för {person} att skriva under som {title}."
+        ),
         "organisations.mandate_revoked": _("{actor} återkallade mandatet för {person}, {title}."),
         "organisations.contact_added": _("{actor} lade till kontakten {object}."),
         "organisations.contact_changed": _("{actor} ändrade kontakten {object}."),

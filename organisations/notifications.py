@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from django.utils.translation import gettext as _
 from organisations.actions import outbox
 
 if TYPE_CHECKING:
-    from organisations.models import Invitation, OutboxMessage, User
+    from organisations.models import Invitation, Mandate, OutboxMessage, User
 
 
 def absolute(path: str) -> str:
@@ -71,3 +73,27 @@ def invitation(invitation: Invitation, *, path: str, key: str) -> OutboxMessage:
         key=key,
         demo=invitation.organisation.is_demo,
     )
+
+
+def mandate_to_confirm(mandate: Mandate, people: Iterable[User]) -> None:
+    """Ask those who can to look at a mandate that one person alone stands behind."""
+    text = _(
+        "%(by)s har bjudit in %(person)s och lagt in ett mandat för personen att skriva under för %(organisation)s "
+        "som ”%(title)s”. Eftersom samma person har gjort båda sakerna gäller mandatet först när någon annan har "
+        "bekräftat det."
+    )
+    words = {
+        "by": mandate.granted_by,
+        "person": mandate.user,
+        "organisation": mandate.organisation,
+        "title": mandate.title,
+    }
+    for user in people:
+        tell(
+            user,
+            kind="mandate_to_confirm",
+            subject=_("Bekräfta ett mandat för %(organisation)s") % words,
+            text=text % words,
+            path=reverse("organisations:confirm_mandate", args=[mandate.pk]),
+            key=f"mandate_to_confirm:{mandate.pk}",
+        )

@@ -10,17 +10,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from organisations.models import Group, GroupMember, Membership, Municipality, Organisation
-from organisations.roles import ROLES, Permission, Relation, RoleKey, allows
+from organisations.models import (
+    Group,
+    GroupMember,
+    Mandate,
+    Membership,
+    Municipality,
+    Organisation,
+    PoliceArea,
+    User,
+)
+from organisations.roles import ROLES, Permission, Relation, RoleKey, allows, roles_with
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from organisations.models import User
-    from organisations.querysets import OrganisationQuerySet
+    from organisations.querysets import MandateQuerySet, OrganisationQuerySet
 
 _CACHE = "_active_memberships"
 
@@ -166,6 +174,60 @@ def check_can_grant_role(user: User, role: str, organisation: Organisation) -> N
 def can_manage_membership(user: User | AnonymousUser, membership: Membership) -> bool:
     """Whether the person may end the membership or hand it over: who may give the role may take it back."""
     return membership.role in grantable_roles(user, membership.organisation)
+
+
+def can_confirm_mandate(user: User | AnonymousUser, mandate: Mandate) -> bool:
+    """Whether the person may be the second pair of eyes on the mandate.
+
+    Neither who entered it nor who has it; but others who look after mandates there, the police area's administrator
+    for a municipality that it covers, and whoever runs the service.
+    """
+    return mandates_to_confirm(user).filter(pk=mandate.pk).exists()
+
+
+def check_can_confirm_mandate(user: User, mandate: Mandate) -> None:
+    if user.pk == mandate.granted_by_id:
+        raise PermissionDenied(
+            _("Du har själv lagt in mandatet. Någon annan som sköter mandat, eller polisen, bekräftar det.")
+        )
+    if user.pk == mandate.user_id:
+        raise PermissionDenied(_("Ingen kan bekräfta sitt eget mandat. Be en kollega."))
+    if not _confirmable_by(user).filter(pk=mandate.pk).exists():
+        check_can_in_organisation(user, Permission.CONFIRM_MANDATE, mandate.organisation)
+
+
+def mandates_to_confirm(user: User | AnonymousUser) -> MandateQuerySet:
+    """The mandates that wait for somebody like this person to confirm them."""
+    if not user.is_authenticated:
+        return Mandate.objects.none()
+    return _confirmable_by(user).awaiting_confirmation().exclude(Q(granted_by=user) | Q(user=user))
+
+
+def _confirmable_by(user: User | AnonymousUser) -> MandateQuerySet:
+    """The mandates that the person's role lets them confirm, whoever entered them."""
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return Mandate.objects.all()
+    areas = organisations_where(user, Permission.CONFIRM_MANDATE, Relation.AREA)
+    near = organisations_where(user, Permission.CONFIRM_MANDATE, Relation.OWN)
+    if not near:
+        return Mandate.objects.none()
+    covered = Municipality.objects.filter(police_area_links__police_area__in=areas)
+    near = near | set(covered.values_list("pk", flat=True))
+    return Mandate.objects.filter(
+        Q(organisation__in=near) | Q(organisation__parent__in=near) | Q(organisation__managed_by__in=near)
+    )
+
+
+def confirmers_of(mandate: Mandate) -> QuerySet[User]:
+    """Who can be asked to confirm the mandate today; whoever runs the service when nobody nearer can."""
+    own = mandate.organisation
+    above = [pk for pk in (own.pk, own.parent_id, own.managed_by_id) if pk]
+    areas = PoliceArea.objects.filter(municipalities__in=above).values("pk")
+    roles = roles_with(Permission.CONFIRM_MANDATE)
+    seats = Membership.objects.valid().filter(Q(organisation__in=above) | Q(organisation__in=areas))
+    others = User.objects.filter(is_active=True).exclude(pk__in=[mandate.granted_by_id, mandate.user_id])
+    near = others.filter(pk__in=seats.filter(role__in=roles).values("user"))
+    return near if near.exists() else others.filter(is_superuser=True)
 
 
 def holds_any(user: User | AnonymousUser, roles: Iterable[RoleKey]) -> bool:

@@ -93,19 +93,28 @@ class MandateQuerySet(models.QuerySet[Any]):
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), revoked_at__isnull=True)
 
     def with_people(self) -> MandateQuerySet:
-        return self.select_related("user", "organisation", "delegated_from__user")
+        return self.select_related("user", "organisation", "granted_by", "delegated_from__user")
+
+    def awaiting_confirmation(self) -> MandateQuerySet:
+        """Mandates that somebody else than who entered them must confirm before they hold."""
+        return self.not_over().filter(needs_confirmation=True, confirmed_at__isnull=True)
 
     def valid(self, on: date | None = None) -> MandateQuerySet:
         """Mandates that hold on the day (today); a delegation needs the mandate it comes from to hold too."""
         day = on or timezone.localdate()
-        own = Q(revoked_at__isnull=True, valid_from__lte=day) & (
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-        )
-        origin = Q(delegated_from__isnull=True) | (
-            Q(delegated_from__revoked_at__isnull=True, delegated_from__valid_from__lte=day)
-            & (Q(delegated_from__valid_to__isnull=True) | Q(delegated_from__valid_to__gte=day))
-        )
-        return self.filter(own & origin)
+        origin = Q(delegated_from__isnull=True) | _holds(day, "delegated_from__")
+        return self.filter(_holds(day), origin)
+
+
+def _holds(day: date, prefix: str = "") -> Q:
+    """That a mandate, reached by ``prefix``, holds on the day by itself."""
+
+    def is_so(**conditions: Any) -> Q:
+        return Q(**{f"{prefix}{name}": value for name, value in conditions.items()})
+
+    days = is_so(valid_from__lte=day) & (is_so(valid_to__isnull=True) | is_so(valid_to__gte=day))
+    seen = is_so(needs_confirmation=False) | is_so(confirmed_at__isnull=False)
+    return is_so(revoked_at__isnull=True) & days & seen
 
 
 class UserManager(BaseUserManager["User"]):

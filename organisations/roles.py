@@ -71,6 +71,7 @@ class Permission(StrEnum):
     ADD_ORGANISATION = "add_organisation"
     MANAGE_MEMBERS = "manage_members"
     MANAGE_MANDATES = "manage_mandates"
+    CONFIRM_MANDATE = "confirm_mandate"
     MANAGE_GROUPS = "manage_groups"
     MANAGE_CONTACTS = "manage_contacts"
     HAND_OVER = "hand_over"
@@ -150,6 +151,7 @@ _ADMINISTRATION: dict[Permission, frozenset[Relation]] = {
     Permission.ADD_ORGANISATION: _OWN,
     Permission.MANAGE_MEMBERS: _OWN,
     Permission.MANAGE_MANDATES: _OWN,
+    Permission.CONFIRM_MANDATE: _COVERED,
     Permission.MANAGE_GROUPS: _OWN,
     Permission.MANAGE_CONTACTS: _OWN,
     Permission.HAND_OVER: _OWN,
@@ -323,6 +325,7 @@ PERMISSION_TEXTS: Mapping[Permission, str | LazyText] = {
     Permission.ADD_ORGANISATION: _("lägga till verksamheter, bolag och andra parter"),
     Permission.MANAGE_MEMBERS: _("bjuda in personer och ändra roller"),
     Permission.MANAGE_MANDATES: _("lägga in och återkalla mandat att skriva under"),
+    Permission.CONFIRM_MANDATE: _("bekräfta mandat som en kollega har lagt in"),
     Permission.MANAGE_GROUPS: _("sköta råd, grupper och möten"),
     Permission.MANAGE_CONTACTS: _("ändra kontaktuppgifter"),
     Permission.HAND_OVER: _("överlämna en roll till en efterträdare"),

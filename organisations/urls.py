@@ -27,6 +27,7 @@ member_urls = [
 
 mandate_urls = [
     path("mandat/<int:pk>/ersattare/", mandates.delegate, name="delegate_mandate"),
+    path("mandat/<int:pk>/bekrafta/", mandates.confirm, name="confirm_mandate"),
     path("mandat/<int:pk>/aterkalla/", mandates.revoke, name="revoke_mandate"),
 ]
 

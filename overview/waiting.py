@@ -1,4 +1,4 @@
-"""What waits for a person: texts to review and sign, activities to answer, promises to publish and confirm.
+"""What waits for a person: texts to review and sign, activities to answer, promises and mandates to confirm.
 
 Each kind is asked for where the rule about it stands (``promises``); here the answers are put side by side. The
 database first narrows the texts to those that can be somebody's task, so that the rest costs as much as there is to
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organisations.models import Mandate, User
-from organisations.permissions import seats_of
+from organisations.permissions import mandates_to_confirm, seats_of
 from organisations.roles import Permission, Relation, allows
 from promises import answers, permissions
 from promises.actions import registering, review
@@ -37,8 +37,11 @@ class Task:
 
 
 def waiting_for(user: User) -> list[Task]:
-    """Everything that waits for the person, the most urgent kind first: sign, review, answer, publish, confirm."""
-    kinds = (_to_sign, _to_review, _to_answer, _to_publish, _to_confirm)
+    """Everything that waits for the person, the most urgent kind first: sign, review, answer, publish, confirm.
+
+    Last are the mandates that somebody else has entered and that need a second pair of eyes.
+    """
+    kinds = (_to_sign, _to_review, _to_answer, _to_publish, _to_confirm, _mandates)
     return [task for kind in kinds for task in kind(user)]
 
 
@@ -99,6 +102,16 @@ def _to_confirm(user: User) -> Iterator[Task]:
         if names:
             note = _("Bekräfta för %(names)s att löftet stämmer.") % {"names": ", ".join(names)}
             yield _task(revision, note, "promises:confirm")
+
+
+def _mandates(user: User) -> Iterator[Task]:
+    for mandate in mandates_to_confirm(user).with_people().order_by("granted_at", "pk")[:MOST]:
+        note = _("Bekräfta mandatet för %(person)s, %(title)s.") % {
+            "person": mandate.user,
+            "title": mandate.title,
+        }
+        url = reverse("organisations:confirm_mandate", args=[mandate.pk])
+        yield Task(str(mandate.organisation), note, url)
 
 
 def _task(revision: Revision, note: str, url_name: str) -> Task:

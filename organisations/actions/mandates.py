@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.actions import record
-from organisations import permissions
+from organisations import notifications, permissions
 from organisations.actions.rows import check_period, create_row, locked
-from organisations.models import Mandate, Membership, Organisation, User
+from organisations.models import Invitation, Mandate, Membership, Organisation, User
 from organisations.roles import Permission, RoleKey
 
 
@@ -32,8 +32,9 @@ def grant(
 ) -> Mandate:
     """Enter the organisation's decision that a person may sign for it, between two days (both included).
 
-    Raises PermissionDenied for somebody who does not manage mandates there, and for oneself; ValidationError when
-    the person is no signatory of the organisation.
+    When ``by`` also invited the person, it holds only when somebody else has confirmed it. Raises PermissionDenied
+    for somebody who does not manage mandates there, and for oneself; ValidationError when the person is no signatory
+    of the organisation.
     """
     permissions.check_can_in_organisation(by, Permission.MANAGE_MANDATES, organisation)
     _check_not_self(by, user)
@@ -93,6 +94,24 @@ def delegate(
 
 
 @transaction.atomic
+def confirm(mandate: Mandate, *, by: User) -> Mandate:
+    """Confirm, as a second pair of eyes, a mandate that was entered by whoever had invited its holder.
+
+    Confirming twice is confirming once. Raises ValidationError for a mandate that has been revoked.
+    """
+    permissions.check_can_confirm_mandate(by, mandate)
+    current = locked(mandate)
+    if current.revoked_at is not None:
+        raise ValidationError(_("Mandatet är återkallat, så det går inte att bekräfta."))
+    if current.awaits_confirmation:
+        current.confirmed_at, current.confirmed_by = timezone.now(), by
+        current.edit_number += 1
+        current.save(update_fields=["confirmed_at", "confirmed_by", "edit_number"])
+        _note("mandate_confirmed", current, by=by)
+    return current
+
+
+@transaction.atomic
 def revoke(mandate: Mandate, *, by: User) -> Mandate:
     """End a mandate at once, and with it the delegations from it. What is signed stays signed."""
     permissions.check_can_in_organisation(by, Permission.MANAGE_MANDATES, mandate.organisation)
@@ -106,11 +125,19 @@ def revoke(mandate: Mandate, *, by: User) -> Mandate:
 
 
 def _create(by: User, creation_key: UUID, values: dict[str, Any]) -> Mandate:
-    mandate, created = create_row(Mandate, creation_key=creation_key, values={**values, "granted_by": by})
+    entered = {"granted_by": by, "needs_confirmation": _was_invited(values["user"], by)}
+    mandate, created = create_row(Mandate, creation_key=creation_key, values={**values, **entered})
     if created:
         delegated = mandate.delegated_from is not None
         _note("mandate_delegated" if delegated else "mandate_granted", mandate, by=by)
+        if mandate.needs_confirmation:
+            notifications.mandate_to_confirm(mandate, permissions.confirmers_of(mandate))
     return mandate
+
+
+def _was_invited(user: User, by: User) -> bool:
+    # Whoever invites can invite an address of their own, so nobody else may ever have met the person.
+    return Invitation.objects.filter(accepted_by=user, invited_by=by).exists()
 
 
 def _check_not_self(by: User, user: User) -> None:

@@ -41,7 +41,15 @@ class MandateAdmin(ScopedAdmin):
     )
     add_text = gettext_lazy("Lägg in ett mandat")
     empty_text = gettext_lazy("Ingen får skriva under än. Ge först en person rollen undertecknare.")
-    list_display = ("user", "title", "organisation", "decision_reference", "valid_from", "valid_to")
+    list_display = (
+        "user",
+        "title",
+        "organisation",
+        "decision_reference",
+        "valid_from",
+        "valid_to",
+        "state_text",
+    )
     list_filter = (OrganisationFilter, MandateValidFilter)
     search_fields = ("user__search_text", "organisation__search_text")
     search_help_text = gettext_lazy("Person eller organisation.")
@@ -55,6 +63,20 @@ class MandateAdmin(ScopedAdmin):
         "delegated_from",
     )
     steps = (
+        Step(
+            name="confirm",
+            path="bekrafta",
+            text=gettext_lazy("Bekräfta mandatet"),
+            many=gettext_lazy("Bekräfta mandat"),
+            lead=gettext_lazy(
+                "Den som lade in mandatet har också bjudit in personen. Kontrollera att personen finns, att "
+                "e-postadressen är personens egen och att beslutet är fattat."
+            ),
+            done=gettext_lazy("Bekräftat. Antal: {count}."),
+            act=lambda row, user, seen: mandates.confirm(row, by=user),
+            may=lambda row, user: row.awaits_confirmation and permissions.can_confirm_mandate(user, row),
+            tone="",
+        ),
         Step(
             name="revoke",
             path="aterkalla",
@@ -72,6 +94,14 @@ class MandateAdmin(ScopedAdmin):
         ),
     )
 
+    @admin.display(description=gettext_lazy("läge"))
+    def state_text(self, row: Any) -> str:
+        if row.revoked_at is not None:
+            return _("Återkallat")
+        if row.awaits_confirmation:
+            return _("Väntar på bekräftelse")
+        return "" if row.is_valid_on(timezone.localdate()) else _("Gäller inte i dag")
+
     def title_of(self, row: Any) -> str:
         return str(row.user)
 
@@ -80,6 +110,7 @@ class MandateAdmin(ScopedAdmin):
             "user",
             "organisation",
             "granted_by",
+            "confirmed_by",
             "revoked_by",
             "delegated_from__user",
             "delegated_from__organisation",
@@ -89,8 +120,11 @@ class MandateAdmin(ScopedAdmin):
         return True
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        entered = ("granted_by", "granted_at", "revoked_by", "revoked_at") if obj else ()
-        return (*self.fields, *entered)
+        if obj is None:
+            return tuple(self.fields)
+        confirmed = ("confirmed_by", "confirmed_at") if obj.needs_confirmation else ()
+        entered = ("granted_by", "granted_at", *confirmed, "revoked_by", "revoked_at")
+        return (*self.fields, "state_text", *entered)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return self.get_fields(request, obj) if obj else ()

@@ -135,6 +135,18 @@ class Mandate(models.Model):
         User, verbose_name=_("infört av"), on_delete=models.PROTECT, related_name="granted_mandates"
     )
     granted_at = models.DateTimeField(_("infört"), auto_now_add=True)
+    # Whoever entered it had also invited the person: then a second pair of eyes must have seen it.
+    needs_confirmation = models.BooleanField(_("ska bekräftas"), default=False, editable=False)
+    confirmed_at = models.DateTimeField(_("bekräftat"), null=True, blank=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        User,
+        verbose_name=_("bekräftat av"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="confirmed_mandates",
+        editable=False,
+    )
     revoked_at = models.DateTimeField(_("återkallat"), null=True, blank=True)
     revoked_by = models.ForeignKey(
         User,
@@ -164,15 +176,31 @@ class Mandate(models.Model):
                 name="mandate_revoked_at_and_by",
             ),
             models.CheckConstraint(condition=~Q(user=F("granted_by")), name="mandate_not_to_oneself"),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(
+                    ~Q(confirmed_by=F("granted_by")),
+                    ~Q(confirmed_by=F("user")),
+                    confirmed_at__isnull=False,
+                    confirmed_by__isnull=False,
+                ),
+                name="mandate_confirmed_by_a_third",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.title}, {self.organisation}"
 
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether it holds only when somebody else than who entered it has confirmed it."""
+        return self.needs_confirmation and self.confirmed_at is None and self.revoked_at is None
+
     def is_valid_on(self, day: date) -> bool:
         """Whether the mandate itself holds on that day; a delegation also needs the one it comes from."""
         own = (
             self.revoked_at is None
+            and not self.awaits_confirmation
             and self.valid_from <= day
             and (self.valid_to is None or day <= self.valid_to)
         )

@@ -91,8 +91,8 @@ def show_form(
 def ask_first(
     request: MemberRequest, organisation: Organisation, title: str, text: str, button: str, **extra: Any
 ) -> HttpResponse:
-    """The page that asks once more before something is removed or ended."""
+    """The page that asks once more before something is removed, ended or confirmed. ``extra``: facts, tone."""
     url = extra.pop("cancel_url", url_of(organisation))
     context = {"organisation": organisation, "organisation_url": url_of(organisation), "cancel_url": url}
-    context |= {"title": title, "text": text, "button": button, **extra}
+    context |= {"title": title, "text": text, "button": button, "tone": "danger", **extra}
     return render(request, "organisations/confirm.html", context)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from organisations.actions import mandates
 from organisations.forms.mandates import DelegationForm, MandateForm
 from organisations.models import Mandate, Membership, Organisation, User
-from organisations.permissions import check_can_in_organisation, visible_organisations
+from organisations.permissions import (
+    check_can_confirm_mandate,
+    check_can_in_organisation,
+    visible_organisations,
+)
 from organisations.roles import Permission, RoleKey
 from organisations.views.base import (
     MemberRequest,
@@ -53,7 +59,7 @@ def grant(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = {"organisation": organisation, **form.key(), **form.values()}
         if attempt(form, lambda: mandates.grant(by=request.user, **values)):
-            messages.success(request, _("Mandatet är inlagt."))
+            _say_entered(request, form, _("Mandatet är inlagt."))
             return back_to(organisation, "mandat")
     lead = _(
         "För in ett beslut som organisationen redan har fattat. Ingen kan lägga in ett mandat åt sig själv."
@@ -82,7 +88,7 @@ def delegate(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = {**form.key(), **form.values()}
         if attempt(form, lambda: mandates.delegate(origin, by=request.user, **values)):
-            messages.success(request, _("Ersättaren är inlagd."))
+            _say_entered(request, form, _("Ersättaren är inlagd."))
             return back_to(organisation, "mandat")
     lead = _("Ersättaren skriver under i stället för %(user)s, %(title)s, så länge det mandatet gäller.")
     words = {"user": origin.user, "title": origin.title}
@@ -96,6 +102,20 @@ def delegate(request: MemberRequest, pk: int) -> HttpResponse:
         notes=notes,
         button=_("Lägg in"),
     )
+
+
+def _say_entered(request: MemberRequest, form: MandateForm, sentence: str) -> None:
+    """That it is done, and what remains when the same person invited and enters the mandate."""
+    messages.success(request, sentence)
+    entered = Mandate.objects.awaiting_confirmation().filter(creation_key=form.cleaned_data["creation_key"])
+    if entered.exists():
+        messages.warning(
+            request,
+            _(
+                "Eftersom du själv bjöd in personen gäller mandatet först när någon annan har bekräftat det. "
+                "Vi har mejlat dem som kan."
+            ),
+        )
 
 
 def _who_is_missing(people: QuerySet[User]) -> list[str]:
@@ -121,3 +141,46 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     )
     words = {"user": mandate.user, "title": mandate.title}
     return ask_first(request, organisation, _("Återkalla mandatet?"), text % words, _("Återkalla mandatet"))
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def confirm(request: MemberRequest, pk: int) -> HttpResponse:
+    """Be the second pair of eyes on a mandate, after reading who entered it for whom."""
+    mandate = _get(request, pk)
+    organisation = mandate.organisation
+    check_can_confirm_mandate(request.user, mandate)
+    if request.method == "POST":
+        try:
+            mandates.confirm(mandate, by=request.user)
+            messages.success(request, _("Mandatet är bekräftat och gäller."))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return back_to(organisation, "mandat")
+    if not mandate.awaits_confirmation:
+        messages.info(request, _("Mandatet väntar inte på bekräftelse."))
+        return back_to(organisation, "mandat")
+    return ask_first(
+        request,
+        organisation,
+        _("Bekräfta mandatet?"),
+        _(
+            "%(by)s har både bjudit in personen och lagt in mandatet. Kontrollera att personen finns, att "
+            "e-postadressen är personens egen och att beslutet är fattat. Är något fel, så bekräfta inte: be den "
+            "som sköter mandat hos %(organisation)s att återkalla det."
+        )
+        % {"by": mandate.granted_by, "organisation": organisation},
+        _("Bekräfta mandatet"),
+        facts=_facts(mandate),
+        tone="",
+    )
+
+
+def _facts(mandate: Mandate) -> list[tuple[str, str]]:
+    return [
+        (_("Person"), str(mandate.user)),
+        (_("E-post"), mandate.user.email),
+        (_("Titel"), mandate.title),
+        (_("Beslut"), mandate.decision_reference),
+        (_("Inlagt"), date_format(timezone.localtime(mandate.granted_at), "j F Y")),
+    ]

@@ -88,6 +88,11 @@ def _page(request: MemberRequest, organisation: Organisation) -> dict[str, Any]:
         if may["members"]
         else [],
         "mandates": Mandate.objects.not_over().filter(organisation=organisation).with_people(),
+        "confirmable": set(
+            permissions.mandates_to_confirm(request.user)
+            .filter(organisation=organisation)
+            .values_list("pk", flat=True)
+        ),
         "contacts": organisation.contacts.all(),
         "groups": groups.distinct().order_by("sort_key"),
         "below": below.exclude(kind=Kind.GROUP).order_by("kind", "sort_key"),

@@ -287,3 +287,20 @@ def test_djangos_own_removal_is_not_offered(desk: Client, lekeberg: Any, model: 
     desk.post(admin_of(model).url("changelist"), {**data, "index": "0"})
 
     assert model._default_manager.filter(pk=row.pk).exists()
+
+
+def test_all_of_the_list_is_not_taken_for_what_is_marked(
+    desk: Client, reader: Any, coordinator: Any, police_chief: Any
+) -> None:
+    marked = [police_chief.memberships.get().pk, "x", "9" * 30]
+    sent = {
+        "action": "end",
+        "_selected_action": marked,
+        "select_across": "1",
+        "_confirmed": "1",
+        "index": "0",
+    }
+
+    desk.post(admin_of(Membership).url("changelist"), sent)
+
+    assert Membership.objects.valid().filter(user__in=[reader, coordinator, police_chief]).count() == 3

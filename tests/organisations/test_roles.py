@@ -58,6 +58,7 @@ TABLE = {
     "add_organisation": ("O", "O", "", "", "", "O", "O", ""),
     "manage_members": ("", "", "", "", "", "O", "O", ""),
     "manage_mandates": ("", "", "", "", "", "O", "O", ""),
+    "confirm_mandate": ("", "", "", "", "", "OA", "OA", ""),
     "manage_groups": ("", "", "", "", "", "O", "O", ""),
     "manage_contacts": ("O", "O", "", "", "", "O", "O", ""),
     "hand_over": ("", "", "", "", "", "O", "O", ""),

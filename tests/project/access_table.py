@@ -222,6 +222,12 @@ ORGANISATIONS = {
         EVERYBODY, EVERYBODY, arguments=lambda world: {"secret": world.secret}, is_open=True
     ),
     "organisations:delegate_mandate": _managed(_pk("mandate")),
+    # The secretary has entered this one, so it takes the police's administrator or whoever runs the service.
+    "organisations:confirm_mandate": _lekeberg(
+        people("police_administrator") | OPERATOR,
+        people("police_administrator") | OPERATOR,
+        _pk("mandate_to_confirm"),
+    ),
     "organisations:revoke_mandate": _managed(_pk("mandate")),
     "organisations:contact": _lekeberg(ADD, ADD, _pk("function")),
     "organisations:remove_contact": _lekeberg(ADD, ADD, _pk("function")),

@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 
 from organisations.actions import invitations
 from organisations.models import ParkedPost
+from organisations.roles import RoleKey
 from promises.actions import registering
 from promises.models import Promise
 from promises.states import Status
@@ -17,7 +18,9 @@ from tests.factories.organisations import (
     GroupFactory,
     GroupMemberFactory,
     InvitationFactory,
+    MandateFactory,
     MeetingFactory,
+    MembershipFactory,
 )
 from tests.factories.promises import (
     ActivityActorFactory,
@@ -172,6 +175,16 @@ class World:
     @cached_property
     def mandate(self) -> Any:
         return self.chair.mandates.get()
+
+    @cached_property
+    def mandate_to_confirm(self) -> Any:
+        deputy = MembershipFactory(organisation=self.lekeberg, role=RoleKey.SIGNATORY).user
+        return MandateFactory(
+            user=deputy,
+            organisation=self.lekeberg,
+            granted_by=self.council_secretary,
+            needs_confirmation=True,
+        )
 
     @cached_property
     def invitation(self) -> Any:

@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,3 +51,19 @@ def test_answers_503_when_the_database_is_empty(client: Client, monkeypatch: pyt
 
 def test_takes_no_other_method_than_reading(client: Client) -> None:
     assert client.post("/healthz").status_code == 405
+
+
+@pytest.mark.django_db
+def test_answers_503_when_sqlites_file_has_been_moved_while_a_connection_is_kept(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(connection, "vendor", "sqlite")
+    monkeypatch.setattr(connection, "is_in_memory_db", lambda: False, raising=False)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    file = tmp_path / "db.sqlite3"
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(file))
+    assert client.get("/healthz").status_code == 503
+
+    file.touch()
+
+    assert client.get("/healthz").status_code == 200

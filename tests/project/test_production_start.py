@@ -46,6 +46,30 @@ def test_an_empty_variable_is_a_missing_one() -> None:
     assert "SECRET_KEY is not set" in _run("manage.py", "migrate", **COMPLETE | {"SECRET_KEY": " "}).stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("ALLOWED_HOSTS", " , ", "ALLOWED_HOSTS is not set. Set it to "),
+        ("SECRET_KEY", "for-kort", "SECRET_KEY is too short. Set it to "),
+        ("DATABASE_URL", "nonsense", "DATABASE_URL is not an address that we can read. Set it to "),
+        ("DATABASE_URL", "postgres:", "DATABASE_URL is not an address that we can read. Set it to "),
+        ("SESSION_HOURS", "tio", "SESSION_HOURS is not a whole number."),
+    ],
+)
+def test_a_value_that_cannot_work_is_said_in_a_sentence_too(name: str, value: str, sentence: str) -> None:
+    finished = _run("manage.py", "migrate", **COMPLETE | {name: value})
+
+    assert finished.returncode == 1
+    assert sentence in finished.stderr
+    assert "Traceback" not in finished.stderr
+
+
+def test_a_comma_too_many_is_no_host() -> None:
+    shown = _settings("s.ALLOWED_HOSTS", **COMPLETE | {"ALLOWED_HOSTS": "loften.example.se,"})
+
+    assert shown.stdout.strip() == "['loften.example.se']"
+
+
 def test_names_everything_that_is_missing_at_once() -> None:
     errors = _run("manage.py", "migrate").stderr
 
