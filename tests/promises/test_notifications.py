@@ -122,7 +122,9 @@ def test_nobody_who_is_neither_a_party_nor_asked_is_written_to(scene, reader, la
     everything(scene)
 
     told = set(OutboxMessage.objects.values_list("to", flat=True))
-    assert told == {p.email for p in (scene.coordinator, scene.officer, scene.chair, scene.chief, scene.executor)}
+    assert told == {
+        p.email for p in (scene.coordinator, scene.officer, scene.chair, scene.chief, scene.executor)
+    }
 
 
 def test_an_executor_is_asked_once_about_everything_and_again_in_a_new_round(scene, school, lekeberg):
@@ -165,10 +167,13 @@ def test_a_member_of_a_group_is_asked_and_one_whose_seat_is_over_is_not(scene, l
 
 def test_those_who_draft_hear_of_each_no_once(scene):
     activity, school = _ask_a_unit(scene)
-    for outcome, reason in (("declined", "Nej."), ("declined", "Nej."), ("accepted", ""), ("declined", "Nej.")):
-        answer_activity(
-            activity, school, outcome=outcome, reason=reason, edit_number=1, by=scene.executor
-        )
+    for outcome, reason in (
+        ("declined", "Nej."),
+        ("declined", "Nej."),
+        ("accepted", ""),
+        ("declined", "Nej."),
+    ):
+        answer_activity(activity, school, outcome=outcome, reason=reason, edit_number=1, by=scene.executor)
 
     told = list(OutboxMessage.objects.filter(kind="activity_declined").values_list("to", flat=True))
     assert sorted(told) == sorted([scene.coordinator.email, scene.officer.email] * 2)

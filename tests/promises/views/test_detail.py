@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from promises import quality
 from promises.actions import drafting
 from promises.models import Revision
 from promises.states import Status
@@ -95,5 +96,11 @@ def test_it_costs_the_same_however_much_is_written(as_coordinator, draft, count,
         SectionFactory(revision=draft)
         CommentFactory(revision=draft)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(41):
         detail(as_coordinator, draft)
+
+
+def test_the_last_step_says_how_much_blocks(as_coordinator, draft):
+    blocking = len(quality.check(draft).blocking)
+
+    assert f"{blocking} saker hindrar underskrift." in detail(as_coordinator, draft).content.decode()
