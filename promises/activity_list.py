@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from promises import answers, progress, readings
+from promises import answers, readings
 from promises.models import Activity, ActivityActor, FocusArea, Place, Revision
 
 Part = ActivityActor.Part
@@ -77,7 +77,7 @@ class ActivityView:
             (_("Målgrupp"), row.target_group),
             (_("Platser"), ", ".join(self.places)),
             (_("Tider"), row.time_scope),
-            (_("Period"), progress.period_words(row)),
+            (_("Period"), row.period_words),
             (_("Utanför löftets period"), row.outside_period_reason),
             (_("Väntad effekt"), row.expected_effect),
             (_("Slags åtgärd"), row.get_approach_display()),

@@ -13,12 +13,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from organisations.models import GroupMember, Organisation
+from organisations.models import GroupMember, Membership, Organisation
 from organisations.permissions import seats_of
-from organisations.roles import Permission, Relation, allows
+from organisations.roles import Permission, Relation, RoleKey, allows
 from promises.models import Activity, ActivityActor, ActivityAnswer, Party, Revision
 from promises.states import Status
 
@@ -74,14 +73,10 @@ def asked_in(revision: Revision) -> dict[int, list[Question]]:
     return _grouped(_questions(actors))
 
 
-def declined(revision: Revision) -> list[ActivityAnswer]:
-    """The answers that say no to an activity as it now reads. A text with one is not frozen."""
-    return [q.answer for q in _all(revision) if q.state is State.DECLINED and q.answer is not None]
-
-
 def unanswered(revision: Revision) -> list[Question]:
-    """The questions that still wait. They do not stop a text from being frozen, but are worth a warning."""
-    return [question for question in _all(revision) if question.is_open]
+    """The questions that still wait, in the order of the text."""
+    asked = asked_in(revision)
+    return [question for questions in asked.values() for question in questions if question.is_open]
 
 
 def awaiting(user: User | AnonymousUser) -> list[Question]:
@@ -114,13 +109,21 @@ def answers_for(user: User | AnonymousUser) -> set[int]:
     return {seat.organisation_id for seat in seats} | set(_groups_of(user))
 
 
+def people_of(questions: Iterable[Question]) -> dict[User, list[Question]]:
+    """Those who answer in their own organisation's or group's name, each with what they are asked. Two queries."""
+    asked = list(questions)
+    ids = {question.organisation.pk for question in asked}
+    roles = [role for role in RoleKey if allows(role, Permission.ACCEPT_ACTIVITY, Relation.EXECUTOR)]
+    seats = Membership.objects.valid().filter(role__in=roles).select_related("user")
+    own = {(seat.user, seat.organisation_id) for seat in seats.filter(organisation__in=ids)}
+    members = GroupMember.objects.valid().filter(group__in=ids, user__in=seats.values("user"))
+    own |= {(member.user, member.group_id) for member in members.select_related("user")}
+    people = sorted({user for user, _organisation in own}, key=lambda user: user.pk)
+    return {user: [q for q in asked if (user, q.organisation.pk) in own] for user in people}
+
+
 def _groups_of(user: Any) -> Iterable[int]:
-    day = timezone.localdate()
-    return GroupMember.objects.filter(
-        Q(valid_from__isnull=True) | Q(valid_from__lte=day),
-        Q(valid_to__isnull=True) | Q(valid_to__gte=day),
-        user=user,
-    ).values_list("group_id", flat=True)
+    return GroupMember.objects.valid().filter(user=user).values_list("group_id", flat=True)
 
 
 def _asked() -> QuerySet[ActivityActor]:
@@ -166,10 +169,6 @@ def _state(activity: Activity, answer: ActivityAnswer | None) -> State:
     if (answer.answered_text, answer.answered_scope) != (activity.text, activity.scope):
         return State.CHANGED
     return State.ACCEPTED if answer.outcome == ActivityAnswer.Outcome.ACCEPTED else State.DECLINED
-
-
-def _all(revision: Revision) -> list[Question]:
-    return [question for questions in asked_in(revision).values() for question in questions]
 
 
 def _grouped(questions: Iterable[Question]) -> dict[int, list[Question]]:

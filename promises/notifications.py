@@ -13,10 +13,10 @@ from organisations.actions import outbox
 from organisations.models import Membership, Organisation, User
 from organisations.roles import Permission, roles_with
 from organisations.swedish import in_sentence
-from promises import mandates
+from promises import answers, mandates
 
 if TYPE_CHECKING:
-    from promises.models import Approval, Promise, PromiseVersion, Revision, Signatory
+    from promises.models import ActivityAnswer, Approval, Promise, PromiseVersion, Revision, Signatory
 
 
 def review_wanted(
@@ -26,6 +26,22 @@ def review_wanted(
     people = [p for p in _people(parties, Permission.REVIEW) if p != by]
     key = f"review-wanted:{revision.pk}:{round_number}"
     _send("review_wanted", people, revision, "promises:review", key, by=by)
+
+
+def activities_asked(revision: Revision, round_number: int, *, by: User) -> None:
+    """To those who are to do something without drafting, and have not answered to the words as they are now."""
+    key = f"activities-asked:{revision.pk}:{round_number}"
+    for person, questions in answers.people_of(answers.unanswered(revision)).items():
+        if person != by:
+            context = {"by": by, "questions": questions}
+            _send("activities_asked", [person], revision, "promises:answers", key, **context)
+
+
+def activity_declined(revision: Revision, answer: ActivityAnswer) -> None:
+    """To those who draft: an executor cannot do what stands there. Each new answer is told of once."""
+    people = [p for p in _drafters(revision) if p != answer.answered_by]
+    key = f"activity-declined:{answer.pk}:{answer.answered_at.isoformat()}"
+    _send("activity_declined", people, revision, "promises:activities", key, answer=answer)
 
 
 def returned(revision: Revision, approval: Approval) -> None:
@@ -89,12 +105,17 @@ def _people(organisations: Iterable[Organisation], permission: Permission) -> li
     return list(User.objects.filter(pk__in=seats.values("user")).order_by("pk"))
 
 
+def _path(page: str, promise: Promise) -> str:
+    """The page of the promise; the executors' own list, whose reader may see no more of it, is one for all."""
+    return reverse(page) if page == "promises:answers" else reverse(page, args=[promise.pk])
+
+
 def _send(
     template: str, people: Iterable[User], revision: Revision, page: str, key: str, **context: Any
 ) -> None:
     """One mail each. The template's first line is the subject."""
     promise: Promise = revision.promise
-    address = f"{settings.SITE_URL}{reverse(page, args=[promise.pk])}"
+    address = f"{settings.SITE_URL}{_path(page, promise)}"
     shared = {"revision": revision, "promise": promise, "address": address, **context}
     for person in {p.pk: p for p in people}.values():
         text = render_to_string(f"promises/mail/{template}.txt", {**shared, "person": person})

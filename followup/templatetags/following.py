@@ -29,5 +29,5 @@ def bar(result: Result) -> dict[str, Any]:
 
 @register.filter
 def swedish_number(value: Decimal | None) -> str:
-    """"2,5", "1 200"; nothing for None."""
+    """ "2,5", "1 200"; nothing for None."""
     return "" if value is None else shown_number(value)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from promises import answers
+from promises import answers, notifications
 from promises.actions.events import note
 from promises.actions.rows import StaleEdit
 from promises.models import Activity, ActivityAnswer, Revision
@@ -33,7 +33,8 @@ def answer_activity(
     """Record the organisation's yes or no to the activity as it reads; a later answer replaces an earlier one.
 
     ``edit_number`` is the activity's when it was read: raises ``StaleEdit`` when it has been changed since, so that
-    nobody says yes to words they have not seen. Raises ``NotAsked``, and ``ValueError`` for a no without a reason.
+    nobody says yes to words they have not seen. The same answer again changes nothing. Raises ``NotAsked``, and
+    ``ValueError`` for a no without a reason.
     """
     revision = (
         Revision.objects.select_for_update(of=("self",))
@@ -50,23 +51,31 @@ def answer_activity(
         raise StaleEdit(current)
     if outcome == ActivityAnswer.Outcome.DECLINED and not reason.strip():
         raise ValueError("a no has a reason")
+    said = {
+        "outcome": outcome,
+        "reason": reason.strip() if outcome == ActivityAnswer.Outcome.DECLINED else "",
+        "answered_text": current.text,
+        "answered_scope": current.scope,
+        "answered_by": by,
+    }
+    same = ActivityAnswer.objects.filter(activity=current, organisation=organisation, **said).first()
+    return same or _given(current, organisation, said, revision)
+
+
+def _given(
+    activity: Activity, organisation: Organisation, said: dict[str, Any], revision: Revision
+) -> ActivityAnswer:
     given, _new = ActivityAnswer.objects.update_or_create(
-        activity=current,
-        organisation=organisation,
-        defaults={
-            "outcome": outcome,
-            "reason": reason.strip() if outcome == ActivityAnswer.Outcome.DECLINED else "",
-            "answered_text": current.text,
-            "answered_scope": current.scope,
-            "answered_by": by,
-        },
+        activity=activity, organisation=organisation, defaults=said
     )
     note(
-        f"activity_{outcome}",
+        f"activity_{given.outcome}",
         revision,
-        by=by,
-        what=str(current),
+        by=given.answered_by,
+        what=str(activity),
         organisation=str(organisation),
         reason=given.reason,
     )
+    if given.outcome == ActivityAnswer.Outcome.DECLINED:
+        notifications.activity_declined(revision, given)
     return given

@@ -70,6 +70,7 @@ def submit(revision: Revision, *, by: User) -> Revision:
     take(revision, Step.SUBMIT)
     round_number = current_round(revision)
     notifications.review_wanted(revision, awaited_parties(revision), round_number, by=by)
+    notifications.activities_asked(revision, round_number, by=by)
     note("submitted", revision, by=by, review_round=round_number, attempt=revision.attempt)
     return revision
 

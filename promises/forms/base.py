@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from datetime import date
 from typing import Any
@@ -16,6 +17,8 @@ from promises.models.base import EditableRow
 
 MAX_TEXT = 20_000
 _LARGEST = 2**31 - 1
+# Not the joiner that holds an emoji together.
+_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class DraftForm(ScreenedFormMixin, forms.Form):
@@ -26,7 +29,7 @@ class DraftForm(ScreenedFormMixin, forms.Form):
         limit_text(self)
 
     def clean(self) -> dict[str, Any]:
-        return with_plain_line_ends(super().clean() or self.cleaned_data)
+        return plain(self, super().clean() or self.cleaned_data)
 
 
 class RowForm(ScreenedFormMixin, forms.ModelForm):
@@ -48,9 +51,7 @@ class RowForm(ScreenedFormMixin, forms.ModelForm):
         use_date_pickers(self)
         self.is_new = self.instance.pk is None
         if self.is_new:
-            self.fields["creation_key"] = forms.UUIDField(
-                required=False, widget=forms.HiddenInput, initial=uuid.uuid4
-            )
+            self.fields["creation_key"] = key_field(required=False)
         self.fields["edit_number"] = forms.IntegerField(
             required=False,
             min_value=0,
@@ -60,7 +61,7 @@ class RowForm(ScreenedFormMixin, forms.ModelForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        return with_plain_line_ends(super().clean() or self.cleaned_data)
+        return plain(self, super().clean() or self.cleaned_data)
 
     def again(self, row: EditableRow) -> RowForm:
         """The same form, unbound, for the row as it is now."""
@@ -85,6 +86,18 @@ class RowForm(ScreenedFormMixin, forms.ModelForm):
     def creation_key(self) -> uuid.UUID:
         """The key of this very form; a form without one is a form of its own."""
         return self.cleaned_data.get("creation_key") or uuid.uuid4()
+
+
+def key_field(*, required: bool = True) -> forms.UUIDField:
+    """What makes a form sent twice one thing. Nobody writes in it, so what is wrong with it is said of the form."""
+    damaged = _("Sidan är skadad. Ladda om den och försök igen.")
+    return forms.UUIDField(
+        required=required,
+        label=_("Formuläret"),
+        widget=forms.HiddenInput,
+        initial=uuid.uuid4,
+        error_messages={"required": damaged, "invalid": damaged},
+    )
 
 
 def limit_text(form: forms.BaseForm) -> None:
@@ -116,9 +129,29 @@ def _check_year(day: date) -> None:
         )
 
 
-def with_plain_line_ends(values: dict[str, Any]) -> dict[str, Any]:
-    """Browsers send CR LF; the text that is compared, frozen and signed has LF."""
-    return {
-        name: value.replace("\r\n", "\n") if isinstance(value, str) else value
-        for name, value in values.items()
-    }
+def plain(form: forms.BaseForm, values: dict[str, Any]) -> dict[str, Any]:
+    """The values as they may be stored; a required text that held nothing to see is missing."""
+    for name, value in list(values.items()):
+        field = form.fields.get(name)
+        if isinstance(field, forms.CharField) and isinstance(field.widget, forms.PasswordInput):
+            continue
+        values[name] = _plain(value)
+        if value and not values[name] and field is not None and field.required:
+            form.add_error(name, field.error_messages["required"])
+    return values
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if not isinstance(value, str):
+        return value
+    # Browsers send CR LF; the text that is compared, frozen and signed has LF.
+    lines = value.replace("\r\n", "\n")
+    seen = "".join(c for c in lines if c in "\n\t" or not _misleads(c))
+    return seen if seen == lines else seen.strip()
+
+
+def _misleads(character: str) -> bool:
+    """Marks of direction let a text read otherwise than it is signed; nobody sees a control character."""
+    return character in _DIRECTION or unicodedata.category(character) in ("Cc", "Cs")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Municipality, Organisation, PoliceArea
 from promises.actions.drafting import period_values
-from promises.forms.base import DraftForm, RowForm
+from promises.forms.base import DraftForm, RowForm, key_field
 from promises.models import Aim, Party, Picture, Place, Predecessor, Promise, Revision
 from promises.models.base import Theme
 from promises.states import CURRENT
@@ -36,7 +35,7 @@ class NewPromiseForm(DraftForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    creation_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    creation_key = key_field()
 
     def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organisations.screening import ScreenedFormMixin
 from promises import paste
 from promises.actions.activities import Written
 from promises.actors import Candidates
 from promises.forms.activities import FocusAreaField
 from promises.forms.actors import WORDING, Part, read_wording
-from promises.forms.base import limit_text
+from promises.forms.base import DraftForm, key_field
 from promises.models import Revision
 
 LABELS = {
@@ -56,7 +54,7 @@ class PasteForm(forms.Form):
     focus_area = FocusAreaField(
         None, label=_("Lägg raderna i"), required=False, empty_label=_("Utanför fokusområdena")
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    form_key = key_field()
 
     def __init__(self, *args: Any, revision: Revision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,7 +110,7 @@ class ColumnsForm(forms.Form):
         return [values.get(f"column_{n}") or "" for n in range(self.width)]
 
 
-class PastedRowForm(ScreenedFormMixin, forms.Form):
+class PastedRowForm(DraftForm):
     """One row, as it will be added."""
 
     keep = forms.BooleanField(label=_("Ta med"), required=False, initial=True)
@@ -124,10 +122,6 @@ class PastedRowForm(ScreenedFormMixin, forms.Form):
     follow_up_by = forms.CharField(label=LABELS["follow_up_by"], required=False, max_length=200)
     evaluation_by = forms.CharField(label=LABELS["evaluation_by"], required=False, max_length=200)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        limit_text(self)
-
     def full_clean(self) -> None:
         """A row that is not to be taken along may say anything."""
         super().full_clean()
@@ -135,7 +129,7 @@ class PastedRowForm(ScreenedFormMixin, forms.Form):
             self.errors.clear()
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
+        values = super().clean()
         if values.get("keep") and not values.get("text") and "text" not in self.errors:
             self.add_error("text", _("Skriv vad som ska göras, eller ta inte med raden."))
         return values
@@ -147,8 +141,7 @@ class PastedRowForm(ScreenedFormMixin, forms.Form):
         actors = [
             actor for name, part in PART_OF.items() for actor in read_wording(part, data[name], candidates)
         ]
-        text = data["text"].replace("\r\n", "\n")
-        return Written({"text": text, "scope": data["scope"], **wordings, **values}, actors)
+        return Written({"text": data["text"], "scope": data["scope"], **wordings, **values}, actors)
 
 
 RowFormSet = forms.formset_factory(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation
-from promises.forms.base import DraftForm, use_date_pickers
+from promises.forms.base import DraftForm, key_field, use_date_pickers
 
 
 class AnswerForm(DraftForm):
@@ -58,7 +57,7 @@ class AdoptionForm(DraftForm):
     decided_on = forms.DateField(label=_("När?"))
     paragraph = forms.CharField(label=_("Paragraf"), max_length=30, required=False)
     case_number = forms.CharField(label=_("Diarienummer"), max_length=60, required=False)
-    creation_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    creation_key = key_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from promises.forms.base import DraftForm, RowForm
+from promises.forms.base import DraftForm, RowForm, key_field
 from promises.models import (
     DialogueBasis,
     FollowUpPlan,
@@ -204,4 +203,4 @@ class ContactForm(_OfPartyForm):
 class CommentForm(DraftForm):
     text = forms.CharField(label=_("Ny kommentar"), max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
     anchor = forms.CharField(max_length=60, widget=forms.HiddenInput)
-    creation_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    creation_key = key_field()

@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from promises import periods
+
 
 class EditableRow(models.Model):
     """A row that two people can edit at once.
@@ -90,3 +92,18 @@ class Period(models.Model):
                 name="%(app_label)s_%(class)s_period_order",
             )
         ]
+
+    @property
+    def period_words(self) -> str:
+        """The period in the document's own words, else said from its days; empty when nothing is known."""
+        if self.period_text or not (self.period_start or self.period_end or self.period_open_ended):
+            return self.period_text
+        return periods.describe(
+            periods.Period(
+                start=self.period_start,
+                end=None if self.period_open_ended else self.period_end,
+                precision=periods.Precision(self.period_precision or "unknown"),
+                open_ended=self.period_open_ended,
+                condition=self.period_condition,
+            )
+        )

@@ -6,19 +6,11 @@ from typing import Any
 
 from django import forms, template
 
-from promises import progress
 from promises.forms.reading import filled_in as _filled_in
 from promises.forms.text import CommentForm
 from promises.models import Comment
-from promises.models.base import Period
 
 register = template.Library()
-
-
-@register.filter
-def period_words(row: Period) -> str:
-    """``{{ revision|period_words }}``: the document's own words, else the days in words."""
-    return progress.period_words(row)
 
 
 @register.filter

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from audit.models import Event
-from promises import permissions, progress
+from promises import permissions, progress, quality
 from promises.composition import document_of
 from promises.documents import Publication
 from promises.listing import Shelf, rows_of, working_revisions
@@ -48,7 +48,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One promise: its steps with their states, who is in it, what happened last and what to do now."""
     revision = get_working(request, pk)
-    states = progress.steps(revision)
+    blocking = len(quality.check(revision).blocking) if revision.is_editable else None
+    states = progress.steps(revision, blocking=blocking)
     events = Event.objects.for_object(revision.promise).without_refusals().newest_first()[:LATEST]
     context = page(
         request,

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from audit.models import Event
 from organisations.models import Organisation
-from promises import answers
+from promises import answers, quality
 from promises.actions import activities
 from promises.actions.activities import Written
 from promises.actions.answers import NotAsked, answer_activity
@@ -77,9 +77,11 @@ def test_a_no_has_a_reason_and_stops_the_text(draft: Any, activity: Any, school:
 
     say(activity, school, executor, "declined", reason="Vi har ingen vaktmästare.")
 
-    (no,) = answers.declined(draft)
-    assert (no.activity, no.organisation, no.reason) == (activity, school, "Vi har ingen vaktmästare.")
+    (no,) = answers.asked_in(draft)[activity.pk]
+    assert (no.state, no.answer.reason) == ("declined", "Vi har ingen vaktmästare.")
     assert answers.unanswered(draft) == []
+    blocking = [finding.message for finding in quality.check(draft).blocking]
+    assert "Skolan i Lekeberg har sagt nej till aktiviteten." in blocking
 
 
 @pytest.mark.parametrize("changed", [{"text": "Skolan gör mer.", "scope": "löpande"}, {"scope": "varje dag"}])
@@ -99,7 +101,6 @@ def test_a_changed_activity_is_asked_about_again(
     activities.change_activity(activity, row, edit_number=1, by=coordinator)
 
     assert states(draft) == [("Skolan i Lekeberg", "changed")]
-    assert answers.declined(draft) == []
     assert len(answers.unanswered(draft)) == len(answers.awaiting(executor)) == 1
 
 
@@ -126,6 +127,14 @@ def test_nobody_says_yes_to_words_they_have_not_seen(activity: Any, school: Any,
     assert not ActivityAnswer.objects.exists()
 
 
+def test_the_same_answer_twice_is_one(activity: Any, school: Any, executor: Any) -> None:
+    first = say(activity, school, executor, "declined", reason="Nej.")
+    events = Event.objects.count()
+
+    assert say(activity, school, executor, "declined", reason="Nej.").answered_at == first.answered_at
+    assert Event.objects.count() == events
+
+
 def test_an_activity_that_is_gone_or_anothers_cannot_be_answered(
     activity: Any, school: Any, executor: Any
 ) -> None:
@@ -146,7 +155,7 @@ def test_the_no_of_an_organisation_that_is_no_longer_named_stops_nothing(
 
     activity.actors.all().delete()
 
-    assert answers.declined(draft) == []
+    assert states(draft) == []
 
 
 @pytest.mark.parametrize(

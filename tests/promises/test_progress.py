@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from promises import progress
+from promises import progress, quality
 from promises.models import Revision
 from promises.progress import State
 from promises.states import Status
@@ -68,6 +68,34 @@ def test_the_dialogue_is_done_when_it_is_told_or_explained(draft, field):
     rows.DialogueBasisFactory(revision=draft, **{"summary": "", field: "Därför."})
 
     assert state(draft, "dialogue").state == State.DONE
+
+
+def test_a_section_that_tells_what_was_said_does_as_well_as_the_field(draft):
+    rows.SectionFactory(revision=draft, kind="dialogue", body="412 personer svarade.")
+
+    assert state(draft, "dialogue").state == State.DONE
+    assert not quality.check(draft).at("dialogue")
+
+
+@pytest.mark.parametrize("nothing", ["–", "...", " \n "])
+def test_a_dash_in_the_field_tells_nothing(draft, nothing):
+    rows.DialogueBasisFactory(revision=draft, summary=nothing, no_dialogue_reason=nothing)
+
+    assert state(draft, "dialogue").state == State.DOING
+    assert quality.check(draft).at("dialogue")
+
+
+@pytest.mark.parametrize(
+    ("blocking", "note"),
+    [
+        (None, "Se vad som hindrar underskrift och vad som kan bli bättre."),
+        (0, "Inget hindrar underskrift."),
+        (1, "1 sak hindrar underskrift."),
+        (12, "12 saker hindrar underskrift."),
+    ],
+)
+def test_the_check_says_how_much_blocks_when_it_has_been_asked(draft, blocking, note):
+    assert progress.steps(draft, blocking=blocking)[-1].note == note
 
 
 def test_activities_are_done_when_each_says_who_does_and_who_answers(draft, lekeberg):
@@ -175,4 +203,4 @@ def test_reading_the_steps_costs_the_same_however_much_is_written(
     ],
 )
 def test_a_period_is_said_in_its_own_words_first(fields, words):
-    assert progress.period_words(Revision(**fields)) == words
+    assert Revision(**fields).period_words == words

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from promises.dialogue import is_explained, is_told
 from promises.documents import Document
 from promises.quality.findings import Finding, Level
 
@@ -18,8 +19,8 @@ def dialogue(document: Document) -> Iterator[Finding]:
     nothing to link to, and the summary does, whether it stands in its own field or as a section of that kind.
     """
     basis = document.dialogue
-    told = any(section.kind == "dialogue" and _says(section.body) for section in document.sections)
-    if told or _says(basis.summary) or _says(basis.no_dialogue_reason):
+    sections = [(section.kind, section.body) for section in document.sections]
+    if is_told(basis.summary, sections) or is_explained(basis.no_dialogue_reason):
         return
     yield Finding(
         5,
@@ -33,10 +34,6 @@ def dialogue(document: Document) -> Iterator[Finding]:
         "summary",
         _("Dialog och lägesbild"),
     )
-
-
-def _says(text: str) -> bool:
-    return any(character.isalpha() for character in text)
 
 
 # --- Rule 9 ---------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from promises import quality
 from promises.actions import drafting
 from promises.models import Revision
 from promises.states import Status
@@ -95,7 +96,7 @@ def test_it_costs_the_same_however_much_is_written(as_coordinator, draft, count,
         SectionFactory(revision=draft)
         CommentFactory(revision=draft)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(41):
         detail(as_coordinator, draft)
 
 
@@ -107,3 +108,9 @@ def test_a_party_that_is_called_by_its_name_is_named_once(as_coordinator, draft)
 
     assert '<span class="muted">Lekebergs kommun</span>' not in page
     assert '<span class="muted">Polisen</span>' in page
+
+
+def test_the_last_step_says_how_much_blocks(as_coordinator, draft):
+    blocking = len(quality.check(draft).blocking)
+
+    assert f"{blocking} saker hindrar underskrift." in detail(as_coordinator, draft).content.decode()
