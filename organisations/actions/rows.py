@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -13,9 +14,12 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 class StaleEdit(Exception):
-    """Somebody else saved the row after the form was opened. ``current`` is the row as it stands now."""
+    """Somebody else saved the row after the form was opened.
 
-    def __init__(self, current: models.Model) -> None:
+    ``current`` is the row as it stands now, None when it has been removed.
+    """
+
+    def __init__(self, current: Any) -> None:
         self.current = current
         super().__init__("stale edit")
 
@@ -25,13 +29,13 @@ def locked(row: Row) -> Row:
     return type(row)._default_manager.select_for_update().get(pk=row.pk)
 
 
-def save_row(row: Row, *, edit_number: int, values: dict[str, Any]) -> Row:
+def save_row(row: Row, *, edit_number: int, values: Mapping[str, Any]) -> Row:
     """Save ``values`` on the row if it still is at ``edit_number``, else raise StaleEdit.
 
     Within a transaction: the lock is what makes exactly one of two simultaneous saves win.
     """
-    current: Any = locked(row)
-    if current.edit_number != edit_number:
+    current: Any = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+    if current is None or current.edit_number != edit_number:
         raise StaleEdit(current)
     for name, value in values.items():
         setattr(current, name, value)
@@ -40,13 +44,24 @@ def save_row(row: Row, *, edit_number: int, values: dict[str, Any]) -> Row:
     return current
 
 
-def create_row(model: type[Row], *, creation_key: UUID, values: dict[str, Any]) -> tuple[Row, bool]:
+def says(row: models.Model, values: Mapping[str, Any]) -> bool:
+    """Whether the row already says what would be saved on it."""
+    return all(getattr(row, name) == value for name, value in values.items())
+
+
+def create_row(
+    model: type[Row],
+    *,
+    creation_key: UUID,
+    values: Mapping[str, Any],
+    owners: Collection[str] = ("organisation", "group", "parent"),
+) -> tuple[Row, bool]:
     """Create a row, or find the one that the same form already created. Says whether it is new.
 
-    Raises ValidationError when the key made a row of somebody else's: keys come from the browser.
+    Raises ValidationError when the key made a row of another of the ``owners``: keys come from the browser.
     """
     row, created = model._default_manager.get_or_create(creation_key=creation_key, defaults=values)
-    for name in {"organisation", "group", "parent"} & values.keys():
+    for name in values.keys() & set(owners):
         if getattr(row, f"{name}_id") != getattr(values[name], "pk", None):
             raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
     return row, created

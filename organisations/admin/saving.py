@@ -121,6 +121,8 @@ class SavingAdmin(admin.ModelAdmin):
         try:
             return self.perform_change(user, row, form.values(), form.cleaned_data["edit_number"])
         except StaleEdit as stale:
+            if stale.current is None:
+                raise Http404 from stale
             if form.says_the_same_as(stale.current):
                 return stale.current
             raise

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -66,6 +66,8 @@ def attempt(form: ActionForm, action: Callable[[], Any]) -> bool:
         form.add_error(None, error)
         return False
     except StaleEdit as stale:
+        if stale.current is None:
+            raise Http404 from stale
         form.newer = form.show_newer(stale.current)  # type: ignore[attr-defined]
         form.is_stale = True  # type: ignore[attr-defined]
         return False

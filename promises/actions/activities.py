@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db import models, transaction
 
+from organisations.actions.rows import StaleEdit, says
 from promises import readings
 from promises.actions.events import note
 from promises.actions.places import names_of, write_places
 from promises.actions.rows import (
-    StaleEdit,
     check_same_draft,
     create_row,
     editable_revision,
@@ -181,7 +181,7 @@ def _key(row: Written) -> UUID:
 
 def _says(current: Activity, values: dict[str, Any], written: Written) -> bool:
     return (
-        all(getattr(current, name) == value for name, value in values.items())
+        says(current, values)
         and _actors(current) == _sorted_by_part(written.actors)
         and names_of(current) == list(written.places)
     )

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from organisations.actions.rows import StaleEdit
 from promises import answers, notifications
 from promises.actions.events import note
-from promises.actions.rows import StaleEdit
 from promises.models import Activity, ActivityAnswer, Revision
 from promises.permissions.answers import check_can_answer
 

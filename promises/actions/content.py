@@ -11,9 +11,9 @@ from uuid import UUID
 
 from django.db import models, transaction
 
+from organisations.actions.rows import StaleEdit
 from promises.actions.events import note
 from promises.actions.rows import (
-    StaleEdit,
     check_same_draft,
     create_row,
     editable_revision,

@@ -12,10 +12,11 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from organisations.actions.rows import StaleEdit
 from promises import periods, permissions
 from promises.actions.events import note
 from promises.actions.pictures import drop_file
-from promises.actions.rows import StaleEdit, editable_revision, save_row
+from promises.actions.rows import editable_revision, save_row
 from promises.models import Party, Picture, Promise, PromiseVersion, Revision
 
 if TYPE_CHECKING:

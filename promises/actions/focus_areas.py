@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from organisations.actions.rows import StaleEdit, says
 from promises.actions.activities import siblings
 from promises.actions.events import note
 from promises.actions.places import names_of, write_places
 from promises.actions.rows import (
-    StaleEdit,
     check_same_draft,
     create_row,
     editable_revision,
@@ -51,7 +51,7 @@ def change_focus_area(
     if current is None:
         raise StaleEdit(None)
     if current.edit_number != edit_number:
-        if names_of(current) == list(places) and all(getattr(current, n) == v for n, v in values.items()):
+        if names_of(current) == list(places) and says(current, values):
             return current
         raise StaleEdit(current)
     saved = save_row(current, edit_number=edit_number, values=values, by=by)

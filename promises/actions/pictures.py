@@ -16,8 +16,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from organisations.actions.rows import StaleEdit
 from promises.actions.events import note
-from promises.actions.rows import StaleEdit, check_same_draft, create_row, editable_revision, save_row
+from promises.actions.rows import check_same_draft, create_row, editable_revision, save_row
 from promises.models import Picture, Revision
 
 if TYPE_CHECKING:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from organisations.actions import rows
+from organisations.actions.rows import StaleEdit
 from promises import permissions
 from promises.models import Revision
 from promises.models.base import EditableRow, OrderedRow
@@ -26,41 +28,28 @@ Row = TypeVar("Row", bound=EditableRow)
 Ordered = TypeVar("Ordered", bound=OrderedRow)
 
 
-class StaleEdit(Exception):
-    """Somebody else saved the row after the form was opened. ``current`` is the row as it stands now."""
-
-    def __init__(self, current: EditableRow | None) -> None:
-        self.current = current
-        super().__init__("stale edit")
-
-
 def save_row(row: Row, *, edit_number: int, values: dict[str, Any], by: User | None = None) -> Row:
     """Save ``values`` on the row if it is still at ``edit_number``, else raise ``StaleEdit``.
 
-    The comparison and the write are one UPDATE, so that of two simultaneous saves exactly one wins. ``by`` is
-    named to whoever comes second. A form sent twice is no conflict: the row already says what it says.
+    ``by`` is named to whoever comes second. A form sent twice is no conflict: the row already says what it says.
     """
-    model = type(row)
-    changed = model._default_manager.filter(pk=row.pk, edit_number=edit_number).update(
-        **values, edit_number=F("edit_number") + 1, edited_by=by, edited_at=timezone.now()
-    )
-    current = model._default_manager.select_related("edited_by").filter(pk=row.pk).first()
-    if current is None or not (changed or _says(current, values)):
-        raise StaleEdit(current)
-    return current
-
-
-def _says(row: EditableRow, values: dict[str, Any]) -> bool:
-    return all(getattr(row, name) == value for name, value in values.items())
+    stamp = {"edited_by": by, "edited_at": timezone.now()}
+    try:
+        return rows.save_row(row, edit_number=edit_number, values={**values, **stamp})
+    except StaleEdit as stale:
+        if stale.current is not None and rows.says(stale.current, values):
+            return stale.current
+        raise
 
 
 def create_row(
     model: type[Row], *, creation_key: uuid.UUID, values: dict[str, Any], by: User | None = None
 ) -> tuple[Row, bool]:
-    """Create a row, or find the one that the same form already created. Says whether it is new."""
-    return model._default_manager.get_or_create(
-        creation_key=creation_key, defaults={**values, "edited_by": by}
-    )
+    """Create a row, or find the one that the same form already created. Says whether it is new.
+
+    Whose row it is, ``check_same_draft`` asks.
+    """
+    return rows.create_row(model, creation_key=creation_key, values={**values, "edited_by": by}, owners=())
 
 
 def check_same_draft(row: Any, revision: Revision) -> None:
@@ -69,9 +58,9 @@ def check_same_draft(row: Any, revision: Revision) -> None:
         raise PermissionDenied(_("Formuläret hör till ett annat löfte. Ladda om sidan och försök igen."))
 
 
-def last_position(rows: models.QuerySet[Any]) -> int:
+def last_position(siblings: models.QuerySet[Any]) -> int:
     """The position after the last row, starting at 1."""
-    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+    return (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
 def move_row(row: Ordered, siblings: models.QuerySet[Any], *, up: bool) -> None:

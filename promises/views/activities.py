@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import reswap, trigger_client_event
 
+from organisations.actions.rows import StaleEdit
 from organisations.parking import parked_data
 from promises import activity_list, activity_reading, permissions
 from promises.actions import activities
-from promises.actions.rows import StaleEdit
 from promises.models import Activity, Revision
 from promises.permissions.answers import answerable
 from promises.views.activity_base import (

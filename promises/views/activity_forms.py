@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from organisations.actions.rows import StaleEdit
 from organisations.models import Organisation
 from promises import activity_hints, activity_list, activity_reading, readings
 from promises.actions import activities
-from promises.actions.rows import StaleEdit
 from promises.activity_list import view_of
 from promises.actors import Candidates
 from promises.forms.activities import ActivityForm, QuickActivityForm

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from organisations.actions.rows import StaleEdit
 from organisations.models import Organisation
 from promises import activity_list, answers, permissions
 from promises.actions.answers import NotAsked, answer_activity
-from promises.actions.rows import StaleEdit
 from promises.forms.answers import AnswerForm
 from promises.models import Activity
 from promises.permissions.answers import can_answer_for, check_can_answer

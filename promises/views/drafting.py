@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from organisations.actions.rows import StaleEdit
 from organisations.models import Municipality, PoliceArea
 from organisations.permissions import seats_of
 from promises import periods, permissions
 from promises.actions import drafting
-from promises.actions.rows import StaleEdit
 from promises.forms.basics import BasicsForm, NewPromiseForm
 from promises.models import Revision
 from promises.views import kinds

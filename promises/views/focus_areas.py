@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
+from organisations.actions.rows import StaleEdit
 from promises import activity_list, permissions
 from promises.actions import focus_areas
 from promises.actions.activities import siblings
-from promises.actions.rows import StaleEdit
 from promises.forms.focus_areas import FocusAreaForm, RemoveFocusAreaForm
 from promises.models import FocusArea, Revision
 from promises.views.activity_base import STEP, already_gone, editable, in_place, list_url, user_of

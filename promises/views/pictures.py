@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from organisations.actions.rows import StaleEdit
 from promises import permissions
 from promises.actions import pictures
-from promises.actions.rows import StaleEdit
 from promises.forms.basics import PictureForm
 from promises.models import Picture, Revision
 from promises.views.base import get_working, member_required, page, posted_or_parked

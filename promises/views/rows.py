@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
+from organisations.actions.rows import StaleEdit
 from promises import permissions, progress
 from promises.actions import content
-from promises.actions.rows import StaleEdit
 from promises.models import Revision
 from promises.models.base import OrderedRow
 from promises.views.base import get_working, member_required, page, posted_or_parked

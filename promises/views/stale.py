@@ -31,7 +31,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from promises.actions.rows import StaleEdit
+from organisations.actions.rows import StaleEdit
 from promises.forms.reading import shown
 from promises.models.base import EditableRow
 

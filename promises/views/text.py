@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from organisations.actions.rows import StaleEdit
 from promises import permissions, progress
 from promises.actions import content, drafting
-from promises.actions.rows import StaleEdit
 from promises.forms.basics import AimsLeadForm
 from promises.forms.text import DialogueForm, FollowUpForm
 from promises.models import DialogueBasis, FollowUpPlan, Revision

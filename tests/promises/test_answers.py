@@ -8,12 +8,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit.models import Event
+from organisations.actions.rows import StaleEdit
 from organisations.models import Organisation
 from promises import answers, quality
 from promises.actions import activities
 from promises.actions.activities import Written
 from promises.actions.answers import NotAsked, answer_activity
-from promises.actions.rows import StaleEdit
 from promises.actors import Actor
 from promises.models import Activity, ActivityAnswer
 from promises.permissions.answers import can_answer_for

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit.models import Event
+from organisations.actions.rows import StaleEdit
 from promises.actions import drafting
-from promises.actions.rows import StaleEdit
 from promises.models import Promise, Revision
 from promises.states import Status
 from tests.factories.promises import PromiseFactory, RevisionFactory, SectionFactory

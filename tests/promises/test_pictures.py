@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from organisations.actions.rows import StaleEdit
 from promises.actions import pictures
-from promises.actions.rows import StaleEdit
 from promises.models import Picture
 
 TEXTS = {"alt": "Torget", "caption": "", "credit": "Foto: kommunen"}

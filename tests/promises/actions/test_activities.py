@@ -7,10 +7,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit.models import Event
+from organisations.actions.rows import StaleEdit
 from promises.actions import activities
 from promises.actions.activities import Written
 from promises.actions.pasting import add_table
-from promises.actions.rows import StaleEdit
 from promises.actors import Actor
 from promises.models import Activity, ActivityActor, FocusArea
 from promises.states import Status

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from organisations.actions.rows import StaleEdit
 from promises.actions import focus_areas
-from promises.actions.rows import StaleEdit
 from promises.models import Activity, FocusArea
 from tests.factories.promises import ActivityFactory, FocusAreaFactory
 

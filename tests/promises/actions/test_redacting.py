@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.models import Event
+from organisations.actions.rows import StaleEdit
 from promises.actions import amending, redacting
-from promises.actions.rows import StaleEdit, save_row
+from promises.actions.rows import save_row
 from promises.actions.steps import Refused
 from promises.documents import Document
 from promises.models import Picture, PromiseVersion
