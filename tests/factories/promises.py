@@ -94,6 +94,23 @@ class ActivityAnswerFactory(DjangoModelFactory):
     answered_by = factory.SubFactory(UserFactory)
 
 
+class IndicatorFactory(DjangoModelFactory):
+    """One with everything that the quality rules ask for."""
+
+    class Meta:
+        model = models.Indicator
+
+    revision = factory.SubFactory(RevisionFactory)
+    name = "Andel som känner sig trygga"
+    unit = "procent"
+    direction = models.Indicator.Direction.UP
+    source = "Trygghetsenkäten"
+    baseline = 41
+    baseline_on = date(2026, 10, 1)
+    target = 50
+    target_on = date(2027, 12, 31)
+
+
 class PlaceFactory(DjangoModelFactory):
     class Meta:
         model = models.Place

@@ -24,6 +24,7 @@ from tests.factories.organisations import (
 )
 from tests.factories.promises import (
     ActivityActorFactory,
+    ActivityAnswerFactory,
     ActivityFactory,
     AdoptionFactory,
     AimFactory,
@@ -84,6 +85,30 @@ class World:
         if at == "registered":
             registering.register(scene.revision, by=self.coordinator)
         return scene
+
+    # --- Follow-up --------------------------------------------------------------------------------------
+
+    @cached_property
+    def followed(self) -> Any:
+        """A promise in force in which the landlord, who is no party, carries out one of two activities."""
+        scene = self._begin()
+        activity = ActivityFactory(
+            revision=scene.revision, text="Belysning på gården.", scope="2 st", position=2
+        )
+        for part in ("executor", "responsible", "evaluation"):
+            ActivityActorFactory(activity=activity, organisation=self.landlord, part=part)
+        ActivityAnswerFactory(
+            activity=activity,
+            organisation=self.landlord,
+            answered_by=self.landlord_executor,
+            answered_text=activity.text,
+            answered_scope=activity.scope,
+        )
+        return scene.advance("published").revision
+
+    @cached_property
+    def landlords_activity(self) -> Any:
+        return self.followed.activities.get(text="Belysning på gården.")
 
     def _begin(self) -> Scene:
         revision = a_draft(self.lekeberg, self.orebro_area)

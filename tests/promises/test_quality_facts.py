@@ -247,7 +247,7 @@ def test_the_check_costs_the_same_number_of_queries_whatever_the_promise_holds(
 ):
     filled(draft, lekeberg, number)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         quality.check(draft)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from promises.actions.copying import LEFT_BEHIND, PLAIN, copy_revision
 from promises.composition import document_of
-from promises.models import Activity, Adoption, FocusArea, Place, Revision
+from promises.models import Activity, Adoption, FocusArea, Indicator, Place, Revision
 from promises.states import Status
 from tests.factories import promises as factories
 
@@ -35,6 +35,9 @@ def a_full_revision():
     factories.PlaceFactory(revision=revision)
     factories.PlaceFactory(revision=revision, focus_area=area, name="Torget")
     factories.PlaceFactory(revision=revision, activity=inside, name="Parken")
+    factories.IndicatorFactory(revision=revision)
+    factories.IndicatorFactory(revision=revision, focus_area=area, name="Andel trygga på torget")
+    factories.IndicatorFactory(revision=revision, activity=inside, name="Antal kontroller")
     return revision
 
 
@@ -74,6 +77,15 @@ def test_activities_keep_their_keys_and_their_answers(nobody):
     assert copy.activities.filter(answers__outcome="accepted").count() == 1
 
 
+def test_focus_areas_and_indicators_keep_their_keys(nobody):
+    revision = a_full_revision()
+
+    copy = copied(revision, nobody)
+
+    for rows in ("focus_areas", "indicators"):
+        assert set(getattr(copy, rows).values_list("key")) == set(getattr(revision, rows).values_list("key"))
+
+
 def test_an_adoption_of_the_old_text_does_not_follow(nobody):
     copy = copied(a_full_revision(), nobody)
 
@@ -103,7 +115,7 @@ def test_every_kind_of_row_is_either_copied_or_said_to_be_left_behind():
     """A new table on the revision must be decided on here."""
     rows = {r.related_model.__name__ for r in Revision._meta.related_objects if r.field.name == "revision"}
 
-    copied_kinds = {model.__name__ for model in (*PLAIN, FocusArea, Activity, Place)}
+    copied_kinds = {model.__name__ for model in (*PLAIN, FocusArea, Activity, Place, Indicator)}
     assert rows == copied_kinds | LEFT_BEHIND
 
 

@@ -1,0 +1,80 @@
+"""One row each of the follow-up. ``promise`` and ``activity_key`` are the caller's: an entry needs a text in force."""
+
+import uuid
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from followup import models
+from followup.states import EntryStatus, Outcome
+from tests.factories.organisations import MunicipalityFactory, UserFactory
+from tests.factories.promises import PromiseFactory
+
+
+class OccasionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Occasion
+
+    promise = factory.SubFactory(PromiseFactory)
+    activity_key = factory.LazyFunction(uuid.uuid4)
+    organisation = factory.SubFactory(MunicipalityFactory)
+    starts_on = date(2027, 3, 15)
+
+
+class EntryFactory(DjangoModelFactory):
+    """A report on a promise in force; give ``version`` and ``activity_key``."""
+
+    class Meta:
+        model = models.Entry
+
+    promise = factory.LazyAttribute(lambda entry: entry.version.revision.promise)
+    organisation = factory.SubFactory(MunicipalityFactory)
+    reporter = factory.SubFactory(UserFactory)
+    happened_on = date(2027, 3, 15)
+    status = EntryStatus.DONE
+    quantity = 1
+
+
+class RoundFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Round
+
+    promise = factory.SubFactory(PromiseFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    starts_on = date(2027, 1, 1)
+    ends_on = date(2027, 3, 31)
+    due_on = date(2027, 4, 15)
+
+
+class VerdictFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Verdict
+
+    promise = factory.SubFactory(PromiseFactory)
+    activity_key = factory.LazyFunction(uuid.uuid4)
+    outcome = Outcome.ACHIEVED
+    decided_by = factory.SubFactory(UserFactory)
+
+
+class EvaluationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Evaluation
+
+    promise = factory.SubFactory(PromiseFactory)
+    subject = models.Evaluation.Subject.PROMISE
+    kind = models.Evaluation.Kind.OUTPUT
+    evaluator = factory.SubFactory(MunicipalityFactory)
+    result = models.Evaluation.Result.CLEAR
+    evaluated_by = factory.SubFactory(UserFactory)
+
+
+class ObservationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Observation
+
+    promise = factory.SubFactory(PromiseFactory)
+    indicator_key = factory.LazyFunction(uuid.uuid4)
+    measured_on = date(2027, 6, 1)
+    value = 50
+    recorded_by = factory.SubFactory(UserFactory)

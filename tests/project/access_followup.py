@@ -1,0 +1,32 @@
+"""Who reaches the addresses of the follow-up: the promise is in force, the landlord carries out one activity."""
+
+from typing import Any
+
+from tests.project.access_rows import EVERYBODY, OPERATOR, PARTIES, Arguments, Names, Row, people
+from tests.project.access_world import World
+
+# Parties to the promise. Who works in the school does not act for the municipality.
+FOLLOW = PARTIES - people("executor")
+LANDLORD = people("landlord_executor")
+LEAD = people("coordinator municipal_police") | OPERATOR
+
+
+def promise(world: World) -> dict[str, Any]:
+    return {"pk": world.followed.promise_id}
+
+
+def landlords(world: World) -> dict[str, Any]:
+    """The landlord's activity."""
+    return {"pk": world.followed.promise_id, "key": world.landlords_activity.key}
+
+
+def followed(get: Names | None, post: Names | None = None, arguments: Arguments = promise) -> Row:
+    """A page about the promise, which the landlord sees its part of."""
+    return Row(get, post, sees=FOLLOW | LANDLORD, arguments=arguments)
+
+
+FOLLOWUP = {
+    "followup:list": Row(EVERYBODY),
+    "followup:detail": followed(FOLLOW | LANDLORD),
+    "followup:activity": followed(FOLLOW | LANDLORD, arguments=landlords),
+}
