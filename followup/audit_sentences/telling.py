@@ -6,6 +6,10 @@ from audit.presenters import register
 
 register(
     {
+        "followup.report_delivered": _(
+            "{actor} gjorde rapporten ”{title}” till {audience}. Kontrollsumma {sha256}."
+        ),
+        "followup.entries_exported": _("{actor} hämtade ut alla rapporter om löftet ({format})."),
         "followup.country_made": _("Ett påhittat löfte skapades, ”{title}”, med {entries} rapporter."),
     }
 )
