@@ -31,6 +31,10 @@ MAKERS = people(
 )
 MAKERS |= OPERATOR
 
+# Lekeberg's report: the police's administrator sees to the police area alone.
+READ_REPORTS = FOLLOW - people("police_administrator")
+TAKE_OUT = LEAD | people("council_secretary")
+
 
 def _delivered(world: World) -> dict[str, Any]:
     return {"pk": world.delivered_report.pk}
@@ -39,9 +43,11 @@ def _delivered(world: World) -> dict[str, Any]:
 TELLING = {
     "followup:reports": Row(EVERYBODY),
     "followup:report_make": Row(MAKERS, MAKERS, sees=EVERYBODY),
-    "followup:report_delivered": Row(FOLLOW, None, arguments=_delivered),
-    "followup:report_file": Row(FOLLOW, None, arguments=lambda world: {**_delivered(world), "kind": "pdf"}),
-    "followup:export": followed(None, MAKERS & FOLLOW, lambda world: {**promise(world), "kind": "csv"}),
+    "followup:report_delivered": Row(READ_REPORTS, None, arguments=_delivered),
+    "followup:report_file": Row(
+        READ_REPORTS, None, arguments=lambda world: {**_delivered(world), "kind": "pdf"}
+    ),
+    "followup:export": followed(None, TAKE_OUT, lambda world: {**promise(world), "kind": "csv"}),
 }
 
 FOLLOWUP = {
