@@ -6,6 +6,7 @@ proposal: people move, add and cancel, and ``sequence`` is how a generated occas
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -129,7 +130,7 @@ def spread(span: Span, number: int) -> list[Span]:
     edges = [span.first + timedelta(days=index * span.days // number) for index in range(number + 1)]
     return [
         Span(first, max(first, following - timedelta(days=1)))
-        for first, following in zip(edges, edges[1:], strict=False)
+        for first, following in itertools.pairwise(edges)
     ]
 
 

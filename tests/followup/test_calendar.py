@@ -149,9 +149,7 @@ def any_extent(draw):
     return Extent(**values)
 
 
-_PERIODS = st.tuples(
-    st.dates(date(2026, 10, 1), date(2027, 9, 30)), st.integers(0, 1500).map(lambda number: timedelta(number))
-)
+_PERIODS = st.tuples(st.dates(date(2026, 10, 1), date(2027, 9, 30)), st.integers(0, 1500).map(timedelta))
 _INTERVALS = st.sampled_from([7, 14, 31, 62, 92, 123, 184, 366])
 
 
