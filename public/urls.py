@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from public.views import about, home, municipalities, promises, reports
+from public.views import about, calendars, home, municipalities, promises, reports
 
 app_name = "public"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("loften/<slug:slug>/fel/", reports.report_error, name="report_error"),
     path("loften/<slug:slug>/versioner/<int:number>/", promises.version, name="version"),
     path("loften/<slug:slug>/versioner/<int:number>.json", promises.version_json, name="version_json"),
+    path("kalender/<str:secret>.ics", calendars.calendar, name="calendar"),
     path("om/", about.about, name="about"),
     path("om/kontrollera/", about.check, name="check"),
     path("tillganglighet/", about.accessibility, name="accessibility"),

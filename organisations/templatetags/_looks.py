@@ -49,6 +49,12 @@ STATUS_LOOKS = {
     "standing_yellow": Look("warning", "clock"),
     "standing_red": Look("danger", "error"),
     "standing_grey": Look("neutral", "circle"),
+    # followup.states.OccasionState
+    "occasion_planned": Look("neutral", "calendar"),
+    "occasion_unreported": Look("warning", "clock"),
+    "occasion_done": Look("success", "check"),
+    "occasion_not_done": Look("danger", "flag"),
+    "occasion_cancelled": Look("neutral", "error"),
 }
 
 

@@ -22,6 +22,15 @@ class OccasionFactory(DjangoModelFactory):
     starts_on = date(2027, 3, 15)
 
 
+class CalendarFeedFactory(DjangoModelFactory):
+    """A person's address for all occasions; give ``promise`` for those of one."""
+
+    class Meta:
+        model = models.CalendarFeed
+
+    user = factory.SubFactory(UserFactory)
+
+
 class EntryFactory(DjangoModelFactory):
     """A report on a promise in force; give ``version`` and ``activity_key``."""
 

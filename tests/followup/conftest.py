@@ -5,15 +5,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 
 from followup.followed import Followed, FollowedPromise, followed
 from followup.models import Entry
 from organisations.models import Organisation
 from promises import extent
+from promises.states import Status
 from tests.factories.followup import EntryFactory
 from tests.factories.promises import ActivityActorFactory, ActivityFactory, FocusAreaFactory
 from tests.factories.published import publish
-from tests.promises.scene import a_draft
+from tests.promises.scene import Scene, a_draft, scene
+
+__all__ = ["scene"]
 
 
 @dataclass
@@ -68,3 +72,22 @@ def following(lekeberg: Any, orebro_area: Any, landlord: Any, coordinator: Any) 
         ActivityActorFactory(activity=lamps, organisation=landlord, part=part)
     publish(draft, coordinator)
     return Following(draft.promise)
+
+
+@pytest.fixture
+def in_march() -> Any:
+    """A day in the middle of the promise's first spring."""
+    with time_machine.travel("2027-03-15 12:00 +0100", tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def published(scene: Scene) -> FollowedPromise:
+    """Tryggare kvällar: a trygghetsrond twice a month, carried out by Lekeberg; the police area answers for it."""
+    activity = scene.revision.activities.get()
+    activity.extent = extent.to_dict(extent.parse(activity.scope))
+    activity.save()
+    scene.advance(Status.PUBLISHED)
+    found = followed(scene.revision.promise)
+    assert found is not None
+    return found

@@ -56,3 +56,35 @@ FOLLOWUP = {
     "followup:activity": followed(FOLLOW | LANDLORD, arguments=landlords),
     **TELLING,
 }
+
+
+# --- Plans and calendars -----------------------------------------------------------------------------
+
+PLAN = LEAD | LANDLORD
+
+
+def occasion(world: World) -> dict[str, Any]:
+    """A planned occasion of the landlord's activity."""
+    return {"pk": world.followed.promise_id, "occasion": world.occasion.pk}
+
+
+PLANNING = {
+    "followup:plan": followed(FOLLOW | LANDLORD),
+    "followup:plan_generate": followed(None, PLAN),
+    "followup:activity_plan": followed(FOLLOW | LANDLORD, arguments=landlords),
+    "followup:activity_plan_generate": followed(None, PLAN, arguments=landlords),
+    "followup:occasion_add": followed(PLAN, PLAN, arguments=landlords),
+    "followup:occasion": followed(FOLLOW | LANDLORD, arguments=occasion),
+    "followup:occasion_change": followed(PLAN, PLAN, arguments=occasion),
+    "followup:occasion_move": followed(PLAN, PLAN, arguments=occasion),
+    "followup:occasion_cancel": followed(PLAN, PLAN, arguments=occasion),
+    "followup:occasion_restore": followed(None, PLAN, arguments=occasion),
+    "followup:promise_calendar": followed(FOLLOW | LANDLORD, FOLLOW | LANDLORD),
+    # Whoever runs the service, and who has no membership, has no occasions of their own.
+    "followup:calendars": Row(EVERYBODY, EVERYBODY - OPERATOR - people("nobody expired"), sees=EVERYBODY),
+    "followup:calendar_close": Row(
+        None, people("coordinator"), arguments=lambda world: {"feed": world.calendar_feed.pk}
+    ),
+}
+
+FOLLOWUP |= PLANNING

@@ -254,6 +254,7 @@ PUBLIC = {
     "public:privacy": _open(),
     "public:contact": _open(),
     "public:robots": _open(),
+    "public:calendar": _open(lambda world: {"secret": world.calendar_feed.secret}),
 }
 
 TABLE = DRAFTING | ACTIVITIES | SIGNING | FOLLOWUP | ORGANISATIONS | OVERVIEW | PUBLIC

@@ -16,6 +16,7 @@ from promises.actions import registering
 from promises.models import Promise
 from promises.states import Status
 from tests.cast import CAST, ORGANISATIONS, Cast
+from tests.factories.followup import CalendarFeedFactory, OccasionFactory
 from tests.factories.organisations import (
     ContactFactory,
     GroupFactory,
@@ -124,6 +125,20 @@ class World:
             creation_key=uuid4(),
             by=self.coordinator,
         )
+
+    @cached_property
+    def occasion(self) -> Any:
+        """When the landlord is to do it."""
+        return OccasionFactory(
+            promise=self.followed.promise,
+            activity_key=self.landlords_activity.key,
+            organisation=self.landlord,
+        )
+
+    @cached_property
+    def calendar_feed(self) -> Any:
+        """The coordinator's address for all occasions."""
+        return CalendarFeedFactory(user=self.coordinator)
 
     def _begin(self) -> Scene:
         revision = a_draft(self.lekeberg, self.orebro_area)
