@@ -7,6 +7,7 @@ follows up or evaluates: of the rest of the promise it sees no more than everybo
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from followup.followed import Followed, FollowedPromise
-from organisations.models import GroupMember, Organisation
+from followup.models import Entry
+from organisations.models import GroupMember, Organisation, PoliceArea
 from organisations.permissions import organisations_where, seats_of
 from organisations.roles import Permission, Relation, allows
 from promises.models import ActivityActor, Party, Promise, Revision
@@ -93,6 +95,16 @@ def followed_by(user: User | AnonymousUser) -> QuerySet[Promise]:
         | Q(pk__in=covered.values("revision__promise"))
         | Q(pk__in=parts.values("activity__revision__promise"))
     )
+
+
+def releasable_by(user: User | AnonymousUser) -> QuerySet[Promise]:
+    """The promises in force or ended on which the person decides what everybody may see."""
+    revisions = Revision.objects.filter(status__in=CURRENT)
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return Promise.objects.filter(pk__in=revisions.values("promise"))
+    mine = organisations_where(user, Permission.RELEASE, Relation.PARTY)
+    parties = Party.objects.filter(revision__in=revisions, organisation__in=mine)
+    return Promise.objects.filter(pk__in=parties.values("revision__promise"))
 
 
 def acting_for(user: User | AnonymousUser, permission: Permission) -> set[int]:
@@ -173,6 +185,35 @@ def organisations_to_report_for(
         return doing
     mine = acting_for(user, Permission.REPORT)
     return [one for one in doing if one.pk in mine]
+
+
+def can_change(user: User | AnonymousUser, followed: FollowedPromise, entry: Entry) -> bool:
+    """Whether the person may correct a report: whoever follows up the whole promise, and those it was written for."""
+    if has_whole(user, Permission.REPORT, followed.revision):
+        return True
+    return entry.organisation_id in acting_for(user, Permission.REPORT)
+
+
+def whole_among(
+    user: User | AnonymousUser, permission: Permission, revisions: Collection[Revision]
+) -> set[int]:
+    """The revisions, by id, on which ``has_whole`` holds. Two queries at most, however many there are.
+
+    The revisions come with their promise.
+    """
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return {revision.pk for revision in revisions}
+    own = organisations_where(user, permission, Relation.OWN)
+    party = organisations_where(user, permission, Relation.PARTY)
+    area = organisations_where(user, permission, Relation.AREA)
+    if area:
+        covered = PoliceArea.objects.filter(pk__in=area).values_list("municipalities", flat=True)
+        party = party | {pk for pk in covered if pk is not None}
+    parties = Party.objects.filter(
+        revision__in=[revision.pk for revision in revisions], organisation__in=party
+    )
+    found = set(parties.values_list("revision_id", flat=True)) if party else set()
+    return found | {revision.pk for revision in revisions if revision.promise.owner_id in own}
 
 
 def _organisations(activity: Followed, permission: Permission) -> set[int]:

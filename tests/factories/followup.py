@@ -36,6 +36,19 @@ class EntryFactory(DjangoModelFactory):
     quantity = 1
 
 
+class EntryPictureFactory(DjangoModelFactory):
+    """Its file is not stored."""
+
+    class Meta:
+        model = models.EntryPicture
+
+    file = factory.Sequence(lambda n: f"entries/2027/{n}.jpg")
+    width = 40
+    height = 30
+    sha256 = "0" * 64
+    alt = "Belysning längs gångvägen."
+
+
 class RoundFactory(DjangoModelFactory):
     class Meta:
         model = models.Round

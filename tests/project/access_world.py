@@ -10,9 +10,10 @@ from organisations.actions import invitations
 from organisations.models import ParkedPost
 from organisations.roles import RoleKey
 from promises.actions import registering
-from promises.models import Promise
+from promises.models import Promise, PromiseVersion
 from promises.states import Status
 from tests.cast import CAST, ORGANISATIONS, Cast
+from tests.factories.followup import EntryFactory, EntryPictureFactory
 from tests.factories.organisations import (
     ContactFactory,
     GroupFactory,
@@ -109,6 +110,21 @@ class World:
     @cached_property
     def landlords_activity(self) -> Any:
         return self.followed.activities.get(text="Belysning på gården.")
+
+    @cached_property
+    def landlords_entry(self) -> Any:
+        """A report of the landlord's, with a text and a picture that nobody has decided on."""
+        revision = self.followed
+        entry = EntryFactory(
+            version=PromiseVersion.objects.get(revision=revision),
+            activity_key=self.landlords_activity.key,
+            organisation=self.landlord,
+            reporter=self.landlord_executor,
+            public_text="Ny belysning på gården.",
+        )
+        picture = EntryPictureFactory(entry=entry)
+        default_storage.save(picture.file.name, ContentFile(b"x"))
+        return entry
 
     def _begin(self) -> Scene:
         revision = a_draft(self.lekeberg, self.orebro_area)

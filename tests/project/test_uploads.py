@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from django.conf import LazySettings
@@ -70,9 +70,12 @@ def received(rf: RequestFactory, settings: LazySettings) -> Callable[[int], Uplo
         "django.core.files.uploadhandler.MemoryFileUploadHandler",
     ]
     _Stored.chunks.clear()
-    return lambda size: rf.post(
-        "/", {"file": SimpleUploadedFile("bild.jpg", b"x" * size), "text": "kvar"}
-    ).FILES["file"]
+
+    def receive(size: int) -> Any:
+        sent = {"file": SimpleUploadedFile("bild.jpg", b"x" * size)}
+        return rf.post("/", sent).FILES["file"]
+
+    return receive
 
 
 def test_a_file_above_the_limit_is_not_stored_but_the_form_learns_its_size(
