@@ -82,7 +82,9 @@ def _of_activity(
 
 
 def _within_reach(user: User) -> list[tuple[FollowedPromise, list[Followed]]]:
-    if not user.is_superuser and not any(seat.role in roles_with(Permission.REPORT) for seat in seats_of(user)):
+    if not user.is_superuser and not any(
+        seat.role in roles_with(Permission.REPORT) for seat in seats_of(user)
+    ):
         return []
     seen = permissions.followed_by(user).filter(revisions__status=Status.PUBLISHED).distinct()
     followed = list(followed_many(seen).values())
