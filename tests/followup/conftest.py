@@ -10,6 +10,7 @@ import time_machine
 
 from followup.followed import followed
 from followup.models import Entry
+from promises import extent as extents
 from tests.factories.followup import EntryFactory
 from tests.factories.promises import ActivityActorFactory, ActivityAnswerFactory, ActivityFactory
 from tests.promises.scene import scene
@@ -32,7 +33,13 @@ def lanterns(scene: Any, landlord: Any, landlord_executor: Any) -> Any:
 
     ``found()`` is the promise as it stands, ``activity()`` the landlord's activity, ``entry(…)`` a report on it.
     """
-    activity = ActivityFactory(revision=scene.revision, text="Belysning på gården.", scope="2 st", position=2)
+    activity = ActivityFactory(
+        revision=scene.revision,
+        text="Belysning på gården.",
+        scope="2 lyktor",
+        extent=extents.to_dict(extents.parse("2 lyktor")),
+        position=2,
+    )
     for part in ("executor", "responsible"):
         ActivityActorFactory(activity=activity, organisation=landlord, part=part)
     ActivityAnswerFactory(
