@@ -40,4 +40,7 @@ class StopAtLimit(FileUploadHandler):
     def file_complete(self, file_size: int) -> UploadedFile | None:
         if file_size <= settings.MAX_FILE_BYTES:
             return None
+        # What the others have begun to store goes at once, not when the garbage is collected.
+        for handler in self.request.upload_handlers:
+            handler.upload_interrupted()
         return OversizedFile(None, self.file_name, self.content_type, file_size)

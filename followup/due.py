@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +10,7 @@ from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from followup import permissions
-from followup.entries import holding
-from followup.followed import Followed, FollowedPromise, followed_many
+from followup.followed import Followed, FollowedPromise, followed_many, holding_entries
 from followup.models import Occasion
 from followup.standing import interval_of
 from organisations.models import User
@@ -87,19 +85,9 @@ def _within_reach(user: User) -> list[tuple[FollowedPromise, list[Followed]]]:
     ):
         return []
     seen = permissions.followed_by(user).filter(revisions__status=Status.PUBLISHED).distinct()
-    followed = list(followed_many(seen).values())
-    revisions = [found.revision for found in followed]
-    whole = permissions.whole_among(user, Permission.REPORT, revisions)
-    mine = permissions.acting_for(user, Permission.REPORT) if len(whole) < len(revisions) else set()
-    return [
-        (found, found.activities if found.revision.pk in whole else _mine(found.activities, mine))
-        for found in followed
-        if found.revision.status == Status.PUBLISHED
-    ]
-
-
-def _mine(activities: Iterable[Followed], mine: set[int]) -> list[Followed]:
-    return [one for one in activities if mine & one.doing_ids]
+    followed = [one for one in followed_many(seen).values() if one.revision.status == Status.PUBLISHED]
+    reach = permissions.within_reach_of_many(user, Permission.REPORT, followed)
+    return [(found, reach[found.promise.pk]) for found in followed]
 
 
 def _own(user: User) -> set[int]:
@@ -109,7 +97,7 @@ def _own(user: User) -> set[int]:
 
 
 def _latest(promises: set[int]) -> dict[_Key, date]:
-    rows = holding().filter(promise__in=promises).order_by().values_list("promise", "activity_key")
+    rows = holding_entries().filter(promise__in=promises).order_by().values_list("promise", "activity_key")
     return {(promise, key): day for promise, key, day in rows.annotate(latest=Max("happened_on"))}
 
 
@@ -121,7 +109,7 @@ def _planned(promises: set[int]) -> set[_Key]:
 def _waiting(promises: set[int], day: date) -> dict[_Key, list[Occasion]]:
     """Occasions that have come and have no report, by activity."""
     rows = Occasion.objects.filter(promise__in=promises, cancelled_at__isnull=True, starts_on__lte=day)
-    reported = holding().filter(occasion=OuterRef("pk"))
+    reported = holding_entries().filter(occasion=OuterRef("pk"))
     found: dict[_Key, list[Occasion]] = {}
     for row in rows.filter(~Exists(reported)).select_related("organisation"):
         found.setdefault((row.promise_id, row.activity_key), []).append(row)

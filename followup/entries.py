@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
+from followup.followed import holding_entries
 from followup.models import Entry, EntryPicture, Release
 from promises.models import Promise
 
@@ -58,21 +59,16 @@ def _before(entry: Entry, by_id: dict[int, Entry]) -> list[Entry]:
     return found
 
 
-def holding() -> QuerySet[Entry]:
-    """The reports that count: neither corrected since, nor taken back."""
-    return Entry.objects.filter(superseded_by__isnull=True, retracts=False)
-
-
 def awaiting_release() -> QuerySet[Entry]:
     """Reports with something for everybody to see that nobody has decided on, the oldest first."""
-    something = holding().filter(~Q(public_text="") | Q(picture__isnull=False))
+    something = holding_entries().filter(~Q(public_text="") | Q(picture__isnull=False))
     rows = something.filter(releases__isnull=True).order_by("reported_at", "pk")
     return rows.select_related("picture", "organisation", "reporter", "version__revision__promise")
 
 
 def shown_picture(promise: Promise, entry_pk: int) -> EntryPicture | None:
     """The picture of a report when everybody may see it: the report holds, and the latest decision shows it."""
-    rows = holding().filter(promise=promise, picture__isnull=False).prefetch_related("releases")
+    rows = holding_entries().filter(promise=promise, picture__isnull=False).prefetch_related("releases")
     entry = rows.select_related("picture").filter(pk=entry_pk).first()
     decision = next(iter(entry.releases.all()), None) if entry else None
     return entry.picture if entry and decision and decision.shows_picture else None

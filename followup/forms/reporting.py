@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from followup.actions.reporting import EntryValues, ReportPicture
@@ -61,7 +62,17 @@ class PictureField(forms.FileField):
         return read_picture(upload) if upload else None
 
 
-class _EntryFields(ActionForm):
+class _OnEntry(ActionForm):
+    """A form about one report; when that has been corrected meanwhile, it goes on with the one that holds."""
+
+    holds: Entry | None = None
+
+    def show_newer(self, current: Any) -> list[tuple[str, str]]:
+        self.holds = current
+        return self.differing(current)
+
+
+class _EntryFields(_OnEntry):
     happened_on = DateField(label=_("När?"))
     status = forms.ChoiceField(
         label=_("Hur gick det?"), choices=EntryStatus.choices, widget=forms.RadioSelect
@@ -208,17 +219,31 @@ class CorrectForm(_EntryFields, NewForm):
         self.earlier.alt = self.cleaned_data["alt"]
         return self.earlier
 
-    def show_newer(self, current: Any) -> list[tuple[str, str]]:
+    def differing(self, current: Any) -> list[tuple[str, str]]:
         """The fields of the report, without those about its picture, which is not among its own values."""
         others = {str(self[name].label) for name in ("picture", "alt", "is_sure")} | {str(_("Behåll bilden"))}
-        return [(label, text) for label, text in super().show_newer(current) if label not in others]
+        return [(label, text) for label, text in super().differing(current) if label not in others]
 
 
-class RetractForm(ActionForm):
+class _OnHolding(_OnEntry):
+    """The form says nothing that a report says, so what it is told is how the one that holds reads."""
+
+    def differing(self, current: Any) -> list[tuple[str, str]]:
+        said = [
+            (str(_("Datum")), date_format(current.happened_on, "j F Y")),
+            (str(_("Läge")), current.get_status_display()),
+        ]
+        return [
+            *said,
+            *([(str(_("Text till invånarna")), current.public_text)] if current.public_text else []),
+        ]
+
+
+class RetractForm(_OnHolding):
     reason = forms.CharField(label=_("Varför tas den tillbaka?"), max_length=MAX_TEXT, widget=text_area(3))
 
 
-class ReleaseForm(ActionForm):
+class ReleaseForm(_OnHolding):
     shows_text = forms.BooleanField(label=_("Visa texten för alla"), required=False)
     shows_picture = forms.BooleanField(label=_("Visa bilden för alla"), required=False)
     reason = forms.CharField(

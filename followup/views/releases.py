@@ -21,7 +21,7 @@ from followup.hints import hints_of
 from followup.models import Entry
 from followup.views.base import MemberRequest, attempt, member_required, page, posted_or_parked
 from followup.views.keeping import gives_text_back
-from followup.views.reporting import get_entry
+from followup.views.reporting import get_entry, url_of_holding
 from organisations.roles import Permission
 from promises.documents import ActivityText
 
@@ -63,10 +63,12 @@ def release(request: MemberRequest, pk: int, entry: int) -> HttpResponse:
             return (
                 redirect("followup:releases") if back else redirect("followup:activity", pk, row.activity_key)
             )
-    context = page(request, found, "overview", activity=activity, entry=row, form=form, hints=hints_of(row))
-    return render(
-        request, "followup/release.html", context, status=409 if getattr(form, "is_stale", False) else 200
-    )
+    action_url = url_of_holding(form, "followup:release")
+    # What is decided on is what is shown here: the report that holds, when somebody has corrected it.
+    shown = form.holds or row
+    extra = {"entry": shown, "hints": hints_of(shown), "form": form, "action_url": action_url}
+    context = page(request, found, "overview", activity=activity, **extra)
+    return render(request, "followup/release.html", context, status=409 if action_url else 200)
 
 
 def _said(values: dict[str, Any]) -> str:

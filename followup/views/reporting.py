@@ -17,8 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from followup import permissions
 from followup.actions import reporting
 from followup.due import to_report
-from followup.entries import holding
-from followup.followed import Followed, FollowedPromise
+from followup.followed import Followed, FollowedPromise, holding_entries
 from followup.forms.reporting import CorrectForm, ReportForm, RetractForm
 from followup.models import Entry, Occasion
 from followup.prefill import initial_values
@@ -73,7 +72,7 @@ def _report_form(
     if occasion is not None:
         # Whoever the occasion is planned for stands first.
         organisations.sort(key=lambda one: one.pk != occasion.organisation_id)
-    entries = holding().filter(promise=found.promise, activity_key=activity.key)
+    entries = holding_entries().filter(promise=found.promise, activity_key=activity.key)
     initial = initial_values(activity, occasion, entries, timezone.localdate())
     files = request.FILES if request.method == "POST" else None
     form: Any = ReportForm(
@@ -112,7 +111,7 @@ def _form_page(request: MemberRequest, found: FollowedPromise, **extra: Any) -> 
     not_begun = activity.starts_on and activity.starts_on > timezone.localdate()
     context = page(request, found, "overview", not_begun=not_begun, **extra)
     return render(
-        request, "followup/report.html", context, status=409 if getattr(form, "is_stale", False) else 200
+        request, "followup/report_form.html", context, status=409 if getattr(form, "is_stale", False) else 200
     )
 
 
@@ -157,14 +156,13 @@ def correct(request: MemberRequest, pk: int, entry: int) -> HttpResponse:
     form: Any = CorrectForm(posted_or_parked(request), files, activity=activity, earlier=earlier).fill(row)
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _correct(request, form, row)):
         return redirect("followup:reported", pk=pk, entry=form.entry.pk)
-    holds = _later(row) if getattr(form, "is_stale", False) else None
     context = {
         "form": form,
         "activity": activity,
         "occasion": row.occasion,
         "corrects": row,
         "title": _("Rätta rapporten"),
-        "action_url": reverse("followup:correct", args=[pk, holds.pk]) if holds else "",
+        "action_url": url_of_holding(form, "followup:correct"),
     }
     return _form_page(request, found, draft=f"{request.user.pk}:{pk}:rapport:{entry}", **context)
 
@@ -210,5 +208,11 @@ def retract(request: MemberRequest, pk: int, entry: int) -> HttpResponse:
         if attempt(form, lambda: reporting.retract(row, by=request.user, **values)):
             messages.success(request, _("Rapporten är tillbakatagen och räknas inte längre."))
             return redirect("followup:activity", pk=pk, key=row.activity_key)
-    context = page(request, found, "overview", activity=activity, entry=row, form=form)
-    return render(request, "followup/retract.html", context)
+    action_url = url_of_holding(form, "followup:retract")
+    context = page(request, found, "overview", activity=activity, entry=row, form=form, action_url=action_url)
+    return render(request, "followup/retract.html", context, status=409 if action_url else 200)
+
+
+def url_of_holding(form: Any, name: str) -> str:
+    """Where a form about a report goes on when the report was corrected meanwhile; empty when it was not."""
+    return reverse(name, args=[form.holds.promise_id, form.holds.pk]) if form.holds else ""

@@ -1,81 +1,73 @@
-"""A promise in force, as it is followed up."""
+"""A promise that is followed up: in force, between Lekeberg and its police area."""
 
-from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import time_machine
 
-from followup.followed import followed
+from followup.followed import Followed, FollowedPromise, followed
 from followup.models import Entry
-from promises import extent as extents
+from organisations.models import Organisation
+from promises import extent
 from tests.factories.followup import EntryFactory
-from tests.factories.promises import ActivityActorFactory, ActivityAnswerFactory, ActivityFactory
-from tests.promises.scene import scene
+from tests.factories.promises import ActivityActorFactory, ActivityFactory, FocusAreaFactory
+from tests.factories.published import publish
+from tests.followup.lanterns import address, in_june, lanterns
+from tests.promises.scene import a_draft
 
-__all__ = ["scene"]
+__all__ = ["address", "in_june", "lanterns"]
 
-TODAY = date(2027, 6, 15)
+
+@dataclass
+class Following:
+    """``followed`` is read anew each time, as a request does."""
+
+    promise: Any
+
+    @property
+    def followed(self) -> FollowedPromise:
+        found = followed(self.promise)
+        assert found is not None
+        return found
+
+    @property
+    def activity(self) -> Followed:
+        """The municipality's: two rounds a month through 2027."""
+        return self._called("Trygghetsrond på Storgatan.")
+
+    @property
+    def landlords(self) -> Followed:
+        """The landlord's: two in all."""
+        return self._called("Belysning på gården.")
+
+    def _called(self, text: str) -> Followed:
+        return next(one for one in self.followed.activities if one.text.text == text)
+
+    def report(self, activity: Followed, organisation: Organisation, day: date, **values: Any) -> Entry:
+        return EntryFactory(
+            version=self.followed.version,
+            activity_key=activity.key,
+            organisation=organisation,
+            happened_on=day,
+            **values,
+        )
 
 
 @pytest.fixture
-def in_june() -> Iterator[None]:
-    """In the middle of the period of the scene's promise."""
-    with time_machine.travel(TODAY, tick=False):
-        yield
-
-
-@pytest.fixture
-def lanterns(scene: Any, landlord: Any, landlord_executor: Any) -> Any:
-    """The scene's promise in force, in which the landlord, who is no party, sees to two lanterns.
-
-    ``found()`` is the promise as it stands, ``activity()`` the landlord's activity, ``entry(…)`` a report on it.
-    """
-    activity = ActivityFactory(
-        revision=scene.revision,
+def following(lekeberg: Any, orebro_area: Any, landlord: Any, coordinator: Any) -> Following:
+    """Tryggare kvällar, 2027: one activity of the municipality's and one of the landlord's, who is no party."""
+    draft = a_draft(lekeberg, orebro_area)
+    draft.activities.update(extent=extent.to_dict(extent.parse("2 st i månaden")))
+    area = FocusAreaFactory(revision=draft, title="Belysning")
+    lamps = ActivityFactory(
+        revision=draft,
+        focus_area=area,
         text="Belysning på gården.",
-        scope="2 lyktor",
-        extent=extents.to_dict(extents.parse("2 lyktor")),
-        position=2,
+        scope="2 st",
+        extent=extent.to_dict(extent.parse("2 st")),
     )
-    for part in ("executor", "responsible"):
-        ActivityActorFactory(activity=activity, organisation=landlord, part=part)
-    ActivityAnswerFactory(
-        activity=activity,
-        organisation=landlord,
-        answered_by=landlord_executor,
-        answered_text=activity.text,
-        answered_scope=activity.scope,
-    )
-    with time_machine.travel(date(2026, 12, 1), tick=True):
-        scene.advance("published")
-
-    def entry(**values: Any) -> Entry:
-        given = {
-            "version": scene.version,
-            "activity_key": activity.key,
-            "organisation": landlord,
-            "reporter": landlord_executor,
-        }
-        return EntryFactory(**{**given, **values})
-
-    def found() -> Any:
-        return followed(scene.revision.promise)
-
-    return SimpleNamespace(
-        scene=scene,
-        promise=scene.revision.promise,
-        key=activity.key,
-        entry=entry,
-        found=found,
-        activity=lambda: found().activity(activity.key),
-    )
-
-
-@pytest.fixture
-def address() -> Callable[..., str]:
-    from django.urls import reverse
-
-    return lambda name, *args: reverse(f"followup:{name}", args=args)
+    for part in ("executor", "responsible", "evaluation"):
+        ActivityActorFactory(activity=lamps, organisation=landlord, part=part)
+    publish(draft, coordinator)
+    return Following(draft.promise)

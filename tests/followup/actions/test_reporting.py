@@ -1,6 +1,7 @@
 import uuid
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from audit.models import Event
 from followup.actions import reporting
-from followup.entries import holding
+from followup.followed import holding_entries
 from followup.likely import UNLIKELY
 from followup.models import Entry, EntryPicture
 from organisations.actions.rows import StaleEdit
@@ -18,11 +19,11 @@ from organisations.pictures import read_picture
 from promises.actions import publishing
 from tests.factories.followup import OccasionFactory
 from tests.factories.uploads import upload
-from tests.followup.conftest import TODAY
+from tests.followup.lanterns import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_june")]
 
-VALUES = {"happened_on": TODAY, "status": "done", "quantity": Decimal(1), "unit": "lyktor"}
+VALUES: Any = {"happened_on": TODAY, "status": "done", "quantity": Decimal(1), "unit": "lyktor"}
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def write(lanterns, landlord, landlord_executor):
             lanterns.found(),
             lanterns.activity(),
             organisation=organisation,
-            values={**VALUES, **more},
+            values=VALUES | more,
             creation_key=key or uuid.uuid4(),
             by=by,
             **options,
@@ -48,7 +49,7 @@ def write(lanterns, landlord, landlord_executor):
 def correct(landlord_executor):
     def corrected(entry, *, by=landlord_executor, key=None, picture=None, **values):
         return reporting.correct(
-            entry, values={**VALUES, **values}, creation_key=key or uuid.uuid4(), by=by, picture=picture
+            entry, values=VALUES | values, creation_key=key or uuid.uuid4(), by=by, picture=picture
         )
 
     return corrected
@@ -68,7 +69,7 @@ def said(error):
 def test_a_report_keeps_the_text_that_was_in_force(write, lanterns):
     entry = write()
 
-    assert entry.version == lanterns.scene.version
+    assert entry.version == lanterns.version
     assert (entry.activity_key, entry.quantity, entry.unit) == (lanterns.key, 1, "lyktor")
     assert Event.objects.filter(action="followup.reported").count() == 1
 
@@ -207,19 +208,19 @@ def test_a_membership_that_was_taken_away_meanwhile_reports_nothing(write, landl
     assert not Entry.objects.exists()
 
 
-def test_an_ended_promise_takes_no_reports(write, lanterns):
+def test_an_ended_promise_takes_no_reports(write, lanterns, coordinator):
     entry = lanterns.entry()
-    publishing.end(lanterns.scene.revision, reason="Tiden är ute.", by=lanterns.scene.coordinator)
+    publishing.end(lanterns.revision, reason="Tiden är ute.", by=coordinator)
 
     with pytest.raises(PermissionDenied, match="avslutat"):
         write()
     with pytest.raises(PermissionDenied, match="avslutat"):
-        reporting.retract(entry, reason="Fel.", by=lanterns.scene.coordinator)
+        reporting.retract(entry, reason="Fel.", by=coordinator)
 
 
-def test_an_activity_that_is_no_longer_promised_takes_no_reports(write, lanterns, monkeypatch):
+def test_an_activity_that_is_no_longer_promised_takes_no_reports(write, lanterns, coordinator, monkeypatch):
     shown, activity = lanterns.found(), lanterns.activity()
-    version = lanterns.scene.version
+    version = lanterns.version
     without = [one for one in shown.activities if one.key != lanterns.key]
     now = type(shown)(shown.promise, shown.revision, version, shown.document, without)
     monkeypatch.setattr(reporting, "followed", lambda promise: now)
@@ -231,7 +232,7 @@ def test_an_activity_that_is_no_longer_promised_takes_no_reports(write, lanterns
             organisation=activity.executors[0],
             values=VALUES,
             creation_key=uuid.uuid4(),
-            by=lanterns.scene.coordinator,
+            by=coordinator,
         )
 
 
@@ -308,7 +309,7 @@ def test_a_correction_takes_the_place_of_the_report_and_both_are_kept(lanterns, 
 
     new = correct(entry, quantity=Decimal(2))
 
-    assert list(holding()) == [new]
+    assert list(holding_entries()) == [new]
     assert Entry.objects.get(pk=entry.pk).quantity == 20
     assert (new.supersedes, new.organisation) == (entry, entry.organisation)
     assert Event.objects.filter(action="followup.entry_corrected").count() == 1
@@ -360,7 +361,7 @@ def test_a_report_taken_back_no_longer_counts(lanterns, landlord_executor):
     mistake = reporting.retract(entry, reason="Fel aktivitet.", by=landlord_executor)
 
     assert mistake.retracts
-    assert not holding().exists()
+    assert not holding_entries().exists()
     assert reporting.retract(entry, reason="Fel aktivitet.", by=landlord_executor) == mistake
     assert Event.objects.filter(action="followup.entry_retracted").count() == 1
 
@@ -447,7 +448,7 @@ def test_a_report_that_was_corrected_meanwhile_is_not_released(lanterns, coordin
 def test_showing_can_be_stopped_when_the_promise_has_ended_but_not_begun(lanterns, coordinator):
     shown, hidden = (lanterns.entry(public_text="Nya lyktor.") for _ in range(2))
     release(shown, coordinator)
-    publishing.end(lanterns.scene.revision, reason="Tiden är ute.", by=coordinator)
+    publishing.end(lanterns.revision, reason="Tiden är ute.", by=coordinator)
 
     release(shown, coordinator, shows_text=False, reason="En person syns.")
     with pytest.raises(PermissionDenied, match="avslutat"):

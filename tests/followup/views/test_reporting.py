@@ -1,9 +1,11 @@
 import re
 import uuid
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from followup.actions import reporting
@@ -12,7 +14,7 @@ from organisations.models import ParkedPost
 from promises.actions import publishing
 from tests.factories.followup import EntryPictureFactory, OccasionFactory
 from tests.factories.uploads import upload
-from tests.followup.conftest import TODAY
+from tests.followup.lanterns import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_june")]
 
@@ -63,7 +65,7 @@ def test_the_form_is_filled_in_for_the_ordinary_report(as_landlord, form_url):
         "happened_on": TODAY,
         "status": "done",
         "quantity": 1,
-        "unit": "lyktor",
+        "unit": "",
         "place": "",
     }
     assert "Klart" in response.content.decode()
@@ -222,15 +224,15 @@ def test_a_membership_taken_away_while_typing_gives_the_text_back(as_landlord, f
 
 def test_a_stranger_who_never_saw_the_form_learns_nothing(client, outsider_coordinator, form_url):
     client.force_login(outsider_coordinator)
-    own_page = client.get("/arbete/konto/")
+    own_page = client.get(reverse("overview:account"))
 
     for extra in ({}, {"_typist": typist(own_page)}):
         assert client.post(form_url, {**FORM, **extra}).status_code == 404
 
 
-def test_a_promise_that_ended_while_typing_gives_the_text_back(as_landlord, form_url, lanterns):
+def test_a_promise_that_ended_while_typing_gives_the_text_back(as_landlord, form_url, lanterns, coordinator):
     shown = as_landlord.get(form_url)
-    publishing.end(lanterns.scene.revision, reason="Tiden är ute.", by=lanterns.scene.coordinator)
+    publishing.end(lanterns.revision, reason="Tiden är ute.", by=coordinator)
 
     response = as_landlord.post(
         form_url, {**FORM, "_typist": typist(shown), "observation": "Allt fungerar igen."}
@@ -268,7 +270,7 @@ def test_a_correction_of_what_somebody_else_corrected_shows_both(as_landlord, la
     entry = lanterns.entry(quantity=20)
     holds = reporting.correct(
         entry,
-        values={"happened_on": TODAY, "status": "done", "quantity": 3, "observation": "Tre lyktor."},
+        values={"happened_on": TODAY, "status": "done", "quantity": Decimal(3), "observation": "Tre lyktor."},
         creation_key=uuid.uuid4(),
         by=coordinator,
     )
@@ -336,7 +338,7 @@ def test_the_list_costs_the_same_for_one_and_many(
         OccasionFactory(
             promise=lanterns.promise, activity_key=lanterns.key, organisation=landlord, starts_on=TODAY
         )
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         as_landlord.get(address("my_reports"))
 
 
@@ -346,7 +348,7 @@ def test_the_activity_costs_the_same_for_one_report_and_many(
 ):
     for _number in range(count):
         EntryPictureFactory(entry=lanterns.entry(supersedes=lanterns.entry()))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(14):
         as_landlord.get(address("activity", lanterns.promise.pk, lanterns.key))
 
 
@@ -405,5 +407,5 @@ def test_the_list_of_decisions_costs_the_same_for_one_and_many(
 ):
     for _number in range(count):
         EntryPictureFactory(entry=lanterns.entry(public_text="Nya lyktor."))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         as_coordinator.get(address("releases"))
