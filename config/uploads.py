@@ -41,6 +41,6 @@ class StopAtLimit(FileUploadHandler):
         if file_size <= settings.MAX_FILE_BYTES:
             return None
         # What the others have begun to store goes at once, not when the garbage is collected.
-        for handler in self.request.upload_handlers:
+        for handler in self.request.upload_handlers if self.request else []:
             handler.upload_interrupted()
         return OversizedFile(None, self.file_name, self.content_type, file_size)

@@ -49,6 +49,17 @@ class EntryPictureFactory(DjangoModelFactory):
     alt = "Belysning längs gångvägen."
 
 
+class ReleaseFactory(DjangoModelFactory):
+    """That everybody may see all of a report."""
+
+    class Meta:
+        model = models.Release
+
+    shows_text = True
+    shows_picture = True
+    decided_by = factory.SubFactory(UserFactory)
+
+
 class RoundFactory(DjangoModelFactory):
     class Meta:
         model = models.Round

@@ -16,7 +16,7 @@ from promises.actions import registering
 from promises.models import Promise, PromiseVersion
 from promises.states import Status
 from tests.cast import CAST, ORGANISATIONS, Cast
-from tests.factories.followup import EntryFactory, EntryPictureFactory
+from tests.factories.followup import EntryFactory, EntryPictureFactory, ReleaseFactory
 from tests.factories.organisations import (
     ContactFactory,
     GroupFactory,
@@ -127,6 +127,20 @@ class World:
         )
         picture = EntryPictureFactory(entry=entry)
         default_storage.save(picture.file.name, ContentFile(b"x"))
+        return entry
+
+    @cached_property
+    def shown_entry(self) -> Any:
+        """Another report of the landlord's, whose picture everybody may see."""
+        entry = EntryFactory(
+            version=PromiseVersion.objects.get(revision=self.followed),
+            activity_key=self.landlords_activity.key,
+            organisation=self.landlord,
+            reporter=self.landlord_executor,
+        )
+        picture = EntryPictureFactory(entry=entry)
+        default_storage.save(picture.file.name, ContentFile(b"x"))
+        ReleaseFactory(entry=entry, decided_by=self.coordinator)
         return entry
 
     @cached_property

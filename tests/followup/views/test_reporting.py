@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +15,10 @@ from followup.models import Entry
 from organisations.models import ParkedPost
 from promises.actions import publishing
 from tests.factories.followup import EntryPictureFactory, OccasionFactory
+from tests.factories.published import publish
 from tests.factories.uploads import upload
 from tests.followup.lanterns import TODAY
+from tests.promises.scene import a_draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_june")]
 
@@ -409,3 +413,62 @@ def test_the_list_of_decisions_costs_the_same_for_one_and_many(
         EntryPictureFactory(entry=lanterns.entry(public_text="Nya lyktor."))
     with django_assert_num_queries(5):
         as_coordinator.get(address("releases"))
+
+
+# --- Pictures to everybody ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pictured(lanterns):
+    """A report with a picture that is stored."""
+    picture = EntryPictureFactory(entry=lanterns.entry(public_text="Nya lyktor."))
+    default_storage.save(picture.file.name, ContentFile(b"bild"))
+    return picture.entry
+
+
+@pytest.fixture
+def public_url(lanterns, pictured):
+    return reverse("public:entry_picture", args=[lanterns.promise.slug, pictured.pk])
+
+
+def decide(entry, by, shows_picture):
+    return reporting.release(entry, shows_text=True, shows_picture=shows_picture, reason="Någon syns.", by=by)
+
+
+def test_a_picture_is_public_only_while_the_latest_decision_shows_it(
+    client, pictured, public_url, coordinator
+):
+    assert client.get(public_url).status_code == 404
+
+    decide(pictured, coordinator, shows_picture=False)
+    assert client.get(public_url).status_code == 404
+
+    decide(pictured, coordinator, shows_picture=True)
+    shown = client.get(public_url)
+    assert (shown.status_code, b"".join(shown.streaming_content)) == (200, b"bild")
+
+    decide(pictured, coordinator, shows_picture=False)
+    assert client.get(public_url, headers={"If-None-Match": shown["ETag"]}).status_code == 404
+
+
+def test_a_picture_of_a_report_taken_back_is_no_longer_public(client, pictured, public_url, coordinator):
+    decide(pictured, coordinator, shows_picture=True)
+
+    reporting.retract(pictured, reason="Fel gård.", by=coordinator)
+
+    assert client.get(public_url).status_code == 404
+
+
+def test_a_picture_is_not_found_under_another_promise(client, pictured, coordinator, published_elsewhere):
+    decide(pictured, coordinator, shows_picture=True)
+
+    url = reverse("public:entry_picture", args=[published_elsewhere.slug, pictured.pk])
+
+    assert client.get(url).status_code == 404
+
+
+@pytest.fixture
+def published_elsewhere(kungsor, vastra_malardalen, outsider_coordinator):
+    draft = a_draft(kungsor, vastra_malardalen)
+    publish(draft, outsider_coordinator)
+    return draft.promise
