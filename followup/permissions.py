@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from followup.followed import Followed, FollowedPromise
-from followup.models import Report
+from followup.models import Entry, Report
 from organisations.models import GroupMember, Municipality, Organisation
 from organisations.permissions import Seat, organisations_where, seats_of
 from organisations.roles import Permission, Relation, allows
@@ -97,6 +97,16 @@ def followed_by(user: User | AnonymousUser) -> QuerySet[Promise]:
         | Q(pk__in=covered.values("revision__promise"))
         | Q(pk__in=parts.values("activity__revision__promise"))
     )
+
+
+def releasable_by(user: User | AnonymousUser) -> QuerySet[Promise]:
+    """The promises in force or ended on which the person decides what everybody may see."""
+    revisions = Revision.objects.filter(status__in=CURRENT)
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return Promise.objects.filter(pk__in=revisions.values("promise"))
+    mine = organisations_where(user, Permission.RELEASE, Relation.PARTY)
+    parties = Party.objects.filter(revision__in=revisions, organisation__in=mine)
+    return Promise.objects.filter(pk__in=parties.values("revision__promise"))
 
 
 def acting_for(user: User | AnonymousUser, permission: Permission) -> set[int]:
@@ -209,6 +219,13 @@ def organisations_to_report_for(
         return doing
     mine = acting_for(user, Permission.REPORT)
     return [one for one in doing if one.pk in mine]
+
+
+def can_change(user: User | AnonymousUser, followed: FollowedPromise, entry: Entry) -> bool:
+    """Whether the person may correct a report: whoever follows up the whole promise, and those it was written for."""
+    if has_whole(user, Permission.REPORT, followed.revision):
+        return True
+    return entry.organisation_id in acting_for(user, Permission.REPORT)
 
 
 def _organisations(activity: Followed, permission: Permission) -> set[int]:

@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from followup import permissions
-from followup.followed import current_entries
+from followup.entries import history
 from followup.outcome import ROLL_UP_RULE, RULE
 from followup.standing import interval_of, result_of, standing_of
 from followup.views.base import MemberRequest, get_activity, get_followed, member_required, page
 from organisations.roles import Permission
 from promises.models import Revision
+from promises.states import Status
 from promises.summaries import summary_of
 
 PER_PAGE = 20
@@ -61,7 +62,8 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
 def activity(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
     """One activity: what was promised, what is done, and every report on it, corrections too."""
     found, one = get_activity(request, pk, key)
-    holding = [entry for entry in current_entries(found.promise) if entry.activity_key == key]
+    reports = history(found.promise, key)
+    holding = [report.entry for report in reports if not report.entry.retracts]
     result = result_of(one, holding, timezone.localdate(), 2 * interval_of(found))
     context = page(
         request,
@@ -69,8 +71,10 @@ def activity(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
         "overview",
         activity=one,
         result=result,
-        entries=holding,
+        reports=reports,
+        is_open=found.revision.status == Status.PUBLISHED,
         may_report=permissions.can(request.user, Permission.REPORT, found, one),
+        may_release=permissions.can(request.user, Permission.RELEASE, found),
         may_plan=permissions.can(request.user, Permission.PLAN, found, one),
     )
     return render(request, "followup/activity.html", context)

@@ -45,6 +45,30 @@ class EntryFactory(DjangoModelFactory):
     quantity = 1
 
 
+class EntryPictureFactory(DjangoModelFactory):
+    """Its file is not stored."""
+
+    class Meta:
+        model = models.EntryPicture
+
+    file = factory.Sequence(lambda n: f"entries/2027/{n}.jpg")
+    width = 40
+    height = 30
+    sha256 = "0" * 64
+    alt = "Belysning längs gångvägen."
+
+
+class ReleaseFactory(DjangoModelFactory):
+    """That everybody may see all of a report."""
+
+    class Meta:
+        model = models.Release
+
+    shows_text = True
+    shows_picture = True
+    decided_by = factory.SubFactory(UserFactory)
+
+
 class RoundFactory(DjangoModelFactory):
     class Meta:
         model = models.Round

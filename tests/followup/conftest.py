@@ -15,9 +15,10 @@ from promises.states import Status
 from tests.factories.followup import EntryFactory
 from tests.factories.promises import ActivityActorFactory, ActivityFactory, FocusAreaFactory
 from tests.factories.published import publish
+from tests.followup.lanterns import address, in_june, lanterns
 from tests.promises.scene import Scene, a_draft, scene
 
-__all__ = ["scene"]
+__all__ = ["address", "in_june", "lanterns", "scene"]
 
 
 @dataclass

@@ -25,6 +25,22 @@ def followed(get: Names | None, post: Names | None = None, arguments: Arguments 
     return Row(get, post, sees=FOLLOW | LANDLORD, arguments=arguments)
 
 
+def entry(world: World) -> dict[str, Any]:
+    """The landlord's report."""
+    return {"pk": world.followed.promise_id, "entry": world.landlords_entry.pk}
+
+
+REPORTING = {
+    "followup:my_reports": Row(EVERYBODY),
+    "followup:releases": Row(EVERYBODY),
+    "followup:report": followed(LEAD | LANDLORD, LEAD | LANDLORD, arguments=landlords),
+    "followup:reported": followed(FOLLOW | LANDLORD, arguments=entry),
+    "followup:correct": followed(LEAD | LANDLORD, LEAD | LANDLORD, arguments=entry),
+    "followup:retract": followed(LEAD | LANDLORD, LEAD | LANDLORD, arguments=entry),
+    "followup:release": followed(LEAD, LEAD, arguments=entry),
+    "followup:entry_picture": followed(FOLLOW | LANDLORD, arguments=entry),
+}
+
 # Whoever leads or administers a municipality or police area; others are told who does.
 MAKERS = people(
     "coordinator municipal_police council_secretary police_administrator outsider_coordinator outsider_police"
@@ -54,6 +70,7 @@ FOLLOWUP = {
     "followup:list": Row(EVERYBODY),
     "followup:detail": followed(FOLLOW | LANDLORD),
     "followup:activity": followed(FOLLOW | LANDLORD, arguments=landlords),
+    **REPORTING,
     **TELLING,
 }
 

@@ -244,6 +244,9 @@ PUBLIC = {
     "public:promise": _open(_slug),
     "public:promise_json": _open(_slug),
     "public:promise_pdf": _open(_slug),
+    "public:entry_picture": _open(
+        lambda world: {"slug": world.followed.promise.slug, "entry": world.shown_entry.pk}
+    ),
     "public:report_error": _open(_slug, form=True),
     "public:version": _open(_version),
     "public:version_json": _open(_version),

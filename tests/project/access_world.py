@@ -13,10 +13,16 @@ from organisations.actions import invitations
 from organisations.models import ParkedPost
 from organisations.roles import RoleKey
 from promises.actions import registering
-from promises.models import Promise
+from promises.models import Promise, PromiseVersion
 from promises.states import Status
 from tests.cast import CAST, ORGANISATIONS, Cast
-from tests.factories.followup import CalendarFeedFactory, OccasionFactory
+from tests.factories.followup import (
+    CalendarFeedFactory,
+    EntryFactory,
+    EntryPictureFactory,
+    OccasionFactory,
+    ReleaseFactory,
+)
 from tests.factories.organisations import (
     ContactFactory,
     GroupFactory,
@@ -113,6 +119,35 @@ class World:
     @cached_property
     def landlords_activity(self) -> Any:
         return self.followed.activities.get(text="Belysning på gården.")
+
+    @cached_property
+    def landlords_entry(self) -> Any:
+        """A report of the landlord's, with a text and a picture that nobody has decided on."""
+        revision = self.followed
+        entry = EntryFactory(
+            version=PromiseVersion.objects.get(revision=revision),
+            activity_key=self.landlords_activity.key,
+            organisation=self.landlord,
+            reporter=self.landlord_executor,
+            public_text="Ny belysning på gården.",
+        )
+        picture = EntryPictureFactory(entry=entry)
+        default_storage.save(picture.file.name, ContentFile(b"x"))
+        return entry
+
+    @cached_property
+    def shown_entry(self) -> Any:
+        """Another report of the landlord's, whose picture everybody may see."""
+        entry = EntryFactory(
+            version=PromiseVersion.objects.get(revision=self.followed),
+            activity_key=self.landlords_activity.key,
+            organisation=self.landlord,
+            reporter=self.landlord_executor,
+        )
+        picture = EntryPictureFactory(entry=entry)
+        default_storage.save(picture.file.name, ContentFile(b"x"))
+        ReleaseFactory(entry=entry, decided_by=self.coordinator)
+        return entry
 
     @cached_property
     def delivered_report(self) -> Any:
