@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from public.views import about, home, municipalities, promises, reports
+from public.views import about, answers, home, municipalities, promises, reports
 
 app_name = "public"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("loften/<slug:slug>/", promises.promise, name="promise"),
     path("loften/<slug:slug>/bild/", promises.picture, name="picture"),
     path("loften/<slug:slug>/original/", promises.original, name="original"),
+    path("loften/<slug:slug>/svar/", answers.answer, name="answer"),
     path("loften/<slug:slug>/fel/", reports.report_error, name="report_error"),
     path("loften/<slug:slug>/versioner/<int:number>/", promises.version, name="version"),
     path("loften/<slug:slug>/versioner/<int:number>.json", promises.version_json, name="version_json"),

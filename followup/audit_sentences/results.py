@@ -1,5 +1,13 @@
 """Measured values, evaluations, verdicts, the answer and the conclusion."""
 
+from django.utils.translation import gettext_lazy as _
+
 from audit.presenters import register
 
-register({})
+register(
+    {
+        "followup.verdict_given": _("{actor} gav aktiviteten ”{activity}” omdömet {outcome}."),
+        "followup.answer_saved": _("{actor} skrev på svaret till invånarna."),
+        "followup.answer_released": _("{actor} godkände svaret till invånarna. Alla kan läsa det."),
+    }
+)

@@ -90,7 +90,7 @@ class ActionForm(ScreenedFormMixin, forms.Form):
             value = getattr(current, bound.name, None)
             if bound.field.has_changed(bound.field.prepare_value(value), bound.data):
                 newer.append((str(bound.label), in_words(bound, value)))
-        self.data = {**self.data.dict(), "edit_number": str(current.edit_number)}  # type: ignore[attr-defined]
+        self.data = {**self.data.dict(), self.add_prefix("edit_number"): str(current.edit_number)}  # type: ignore[attr-defined]
         return newer
 
 

@@ -49,6 +49,13 @@ STATUS_LOOKS = {
     "standing_yellow": Look("warning", "clock"),
     "standing_red": Look("danger", "error"),
     "standing_grey": Look("neutral", "circle"),
+    # followup.states.Outcome
+    "outcome_achieved": Look("success", "check"),
+    "outcome_partly": Look("warning", "clock"),
+    "outcome_not_achieved": Look("danger", "error"),
+    "outcome_changed": Look("info", "pencil"),
+    "outcome_stopped": Look("neutral", "flag"),
+    "outcome_cannot_say": Look("neutral", "circle"),
 }
 
 

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from followup import models
@@ -67,6 +68,19 @@ class EvaluationFactory(DjangoModelFactory):
     evaluator = factory.SubFactory(MunicipalityFactory)
     result = models.Evaluation.Result.CLEAR
     evaluated_by = factory.SubFactory(UserFactory)
+
+
+class PublicAnswerFactory(DjangoModelFactory):
+    """A released answer; give ``released_by``."""
+
+    class Meta:
+        model = models.PublicAnswer
+
+    promise = factory.SubFactory(PromiseFactory)
+    you_said = "Det är mörkt."
+    we_promised = "Ljus."
+    so_it_went = "Det blev ljust."
+    released_at = factory.LazyFunction(timezone.now)
 
 
 class ObservationFactory(DjangoModelFactory):

@@ -30,3 +30,12 @@ FOLLOWUP = {
     "followup:detail": followed(FOLLOW | LANDLORD),
     "followup:activity": followed(FOLLOW | LANDLORD, arguments=landlords),
 }
+
+RESULTS = {
+    "followup:conclusion": followed(FOLLOW),
+    "followup:verdicts": followed(LEAD, LEAD),
+    "followup:answer": followed(LEAD, LEAD),
+    "followup:release_answer": followed(LEAD, LEAD),
+    "followup:conclude": followed(LEAD, LEAD),
+}
+FOLLOWUP |= RESULTS

@@ -13,6 +13,7 @@ from promises.actions import registering
 from promises.models import Promise
 from promises.states import Status
 from tests.cast import CAST, ORGANISATIONS, Cast
+from tests.factories.followup import PublicAnswerFactory
 from tests.factories.organisations import (
     ContactFactory,
     GroupFactory,
@@ -109,6 +110,12 @@ class World:
     @cached_property
     def landlords_activity(self) -> Any:
         return self.followed.activities.get(text="Belysning på gården.")
+
+    @cached_property
+    def answered(self) -> Promise:
+        """The same promise, once its answer to those who live there is released."""
+        PublicAnswerFactory(promise=self.followed.promise, released_by=self.coordinator)
+        return self.followed.promise
 
     def _begin(self) -> Scene:
         revision = a_draft(self.lekeberg, self.orebro_area)
