@@ -13,8 +13,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from followup.concluding import verdicts_of
+from followup.evaluations import evaluables
 from followup.followed import FollowedPromise, followed
-from followup.models import PublicAnswer, Verdict
+from followup.models import Evaluation, PublicAnswer, Verdict
 from promises.models import PromiseVersion
 from promises.states import CURRENT
 
@@ -33,6 +34,21 @@ class VerdictText:
 
 
 @dataclass(frozen=True)
+class EvaluationText:
+    """A released evaluation of the promise or of a part of it."""
+
+    about: str
+    kind: str
+    result: str
+    evaluator: str
+    text: str = ""
+    reason: str = ""
+    success_factors: str = ""
+    remaining_challenges: str = ""
+    recommendation: str = ""
+
+
+@dataclass(frozen=True)
 class AnswerText:
     """Everything a reader sees of the answer."""
 
@@ -45,6 +61,7 @@ class AnswerText:
     demonstration: bool = False
     released_on: date | None = None
     verdicts: list[VerdictText] = field(default_factory=list)
+    evaluations: list[EvaluationText] = field(default_factory=list)
 
     @property
     def texts(self) -> list[str]:
@@ -54,7 +71,7 @@ class AnswerText:
 
 
 def read_answer(followed: FollowedPromise, answer: PublicAnswer) -> AnswerText:
-    """The answer with the verdicts, released or not. One query."""
+    """The answer with the verdicts, released or not, and the evaluations that are. Two queries."""
     known = verdicts_of(followed.promise)
     return AnswerText(
         slug=followed.document.slug,
@@ -71,6 +88,26 @@ def read_answer(followed: FollowedPromise, answer: PublicAnswer) -> AnswerText:
             )
             for a in followed.activities
         ],
+        evaluations=[
+            _evaluation(one.title, row)
+            for one in evaluables(followed)
+            for _kind, row in one.kinds
+            if row is not None and row.released_at is not None
+        ],
+    )
+
+
+def _evaluation(about: str, row: Evaluation) -> EvaluationText:
+    return EvaluationText(
+        about=about,
+        kind=row.get_kind_display(),
+        result=row.get_result_display(),
+        evaluator=row.evaluator.display_name,
+        text=row.text,
+        reason=row.reason,
+        success_factors=row.success_factors,
+        remaining_challenges=row.remaining_challenges,
+        recommendation=row.get_recommendation_display() if row.recommendation else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from followup.views import concluding
+from followup.views import concluding, evaluating, renewing
 
 urlpatterns = [
     path("<int:pk>/avslut/", concluding.conclusion, name="conclusion"),
@@ -10,4 +10,19 @@ urlpatterns = [
     path("<int:pk>/svar/", concluding.answer, name="answer"),
     path("<int:pk>/svar/visa/", concluding.release_answer, name="release_answer"),
     path("<int:pk>/avsluta/", concluding.conclude, name="conclude"),
+    path("<int:pk>/utvardering/", evaluating.evaluations, name="evaluations"),
+    path("<int:pk>/utvardering/loftet/<slug:kind>/", evaluating.evaluate, name="evaluate"),
+    path(
+        "<int:pk>/utvardering/<slug:subject>/<uuid:key>/<slug:kind>/",
+        evaluating.evaluate,
+        name="evaluate_part",
+    ),
+    path(
+        "<int:pk>/utvardering/<int:evaluation>/visa/",
+        evaluating.release_evaluation,
+        name="release_evaluation",
+    ),
+    path("<int:pk>/nasta-period/", renewing.renew, name="renew"),
+    path("<int:pk>/nasta-period/utkastet/", renewing.renewed, name="renewed"),
+    path("fran-forra-perioden/<int:pk>/", renewing.carried, name="carried"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -51,6 +51,7 @@ def conclusion(request: MemberRequest, pk: int) -> HttpResponse:
         may_conclude=found.revision.status == Status.PUBLISHED
         and permissions.can(request.user, Permission.CONCLUDE, found),
     )
+    context["may_renew"] = permissions.can(request.user, Permission.RENEW, found)
     return render(request, "followup/conclusion.html", context)
 
 
@@ -116,7 +117,8 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     form = AnswerForm(posted_or_parked(request), initial={} if current else first_words(found))
     form.fill(current)
     if request.method == "POST" and form.is_valid():
-        action = partial(concluding.save_answer, found, values=form.values(), by=request.user, **form.key())
+        values = cast("concluding.AnswerValues", form.values())
+        action = partial(concluding.save_answer, found, values=values, by=request.user, **form.key())
         if attempt(form, action):
             messages.success(request, _("Svaret är sparat. Läs igenom det innan ni visar det för alla."))
             return redirect("followup:release_answer", pk)

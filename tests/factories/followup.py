@@ -83,6 +83,16 @@ class PublicAnswerFactory(DjangoModelFactory):
     released_at = factory.LazyFunction(timezone.now)
 
 
+class CarriedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Carried
+
+    promise = factory.SubFactory(PromiseFactory)
+    activity_key = factory.LazyFunction(uuid.uuid4)
+    successor = factory.SubFactory(PromiseFactory)
+    choice = models.Carried.Choice.AGAIN
+
+
 class ObservationFactory(DjangoModelFactory):
     class Meta:
         model = models.Observation

@@ -13,7 +13,7 @@ from promises.actions import registering
 from promises.models import Promise
 from promises.states import Status
 from tests.cast import CAST, ORGANISATIONS, Cast
-from tests.factories.followup import PublicAnswerFactory
+from tests.factories.followup import CarriedFactory, EvaluationFactory, PublicAnswerFactory
 from tests.factories.organisations import (
     ContactFactory,
     GroupFactory,
@@ -110,6 +110,21 @@ class World:
     @cached_property
     def landlords_activity(self) -> Any:
         return self.followed.activities.get(text="Belysning på gården.")
+
+    @cached_property
+    def evaluation(self) -> Any:
+        return EvaluationFactory(
+            promise=self.followed.promise, evaluator=self.lekeberg, evaluated_by=self.coordinator
+        )
+
+    @cached_property
+    def renewed(self) -> Any:
+        """The landlord's activity, carried into the next period's draft."""
+        return CarriedFactory(
+            promise=self.followed.promise,
+            activity_key=self.landlords_activity.key,
+            successor=self.draft.promise,
+        )
 
     @cached_property
     def answered(self) -> Promise:
