@@ -16,6 +16,7 @@ urlpatterns = [
     path("loften/<slug:slug>/bild/", promises.picture, name="picture"),
     path("loften/<slug:slug>/original/", promises.original, name="original"),
     path("loften/<slug:slug>/svar/", answers.answer, name="answer"),
+    path("loften/<slug:slug>/matvarden/", answers.measures, name="measures"),
     path("loften/<slug:slug>/fel/", reports.report_error, name="report_error"),
     path("loften/<slug:slug>/versioner/<int:number>/", promises.version, name="version"),
     path("loften/<slug:slug>/versioner/<int:number>.json", promises.version_json, name="version_json"),

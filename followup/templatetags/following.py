@@ -34,6 +34,12 @@ def bar(result: Result) -> dict[str, Any]:
 
 
 @register.filter
+def minus(value: int, other: int) -> int:
+    """One place in a picture so far from another."""
+    return value - other
+
+
+@register.filter
 def swedish_number(value: Decimal | None) -> str:
     """ "2,5", "1 200"; nothing for None."""
     return "" if value is None else shown_number(value)

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from followup.views import concluding, evaluating, renewing
+from followup.views import concluding, evaluating, measuring, renewing
 
 urlpatterns = [
+    path("<int:pk>/matvarden/", measuring.measures, name="measures"),
+    path("<int:pk>/matvarden/<uuid:indicator>/nytt/", measuring.measure, name="measure"),
+    path("<int:pk>/matvarden/ratta/<int:observation>/", measuring.correct_measure, name="correct_measure"),
     path("<int:pk>/avslut/", concluding.conclusion, name="conclusion"),
     path("<int:pk>/omdomen/", concluding.verdicts, name="verdicts"),
     path("<int:pk>/svar/", concluding.answer, name="answer"),

@@ -1,4 +1,4 @@
-"""The answer to those who live there: what they said, what was promised, how it went."""
+"""The answer to those who live there, and what was measured."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from followup.answers import public_answer
+from followup.measures import public_measures
 from public.caching import for_readers
 
 
@@ -15,3 +16,12 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     if text is None:
         raise Http404
     return render(request, "public/answer.html", {"text": text})
+
+
+@for_readers
+def measures(request: HttpRequest, slug: str) -> HttpResponse:
+    found = public_measures(slug)
+    if found is None:
+        raise Http404
+    title, rows = found
+    return render(request, "public/measures.html", {"slug": slug, "title": title, "measures": rows})

@@ -37,6 +37,13 @@ def evaluated(world: World) -> dict[str, Any]:
 
 
 RESULTS = {
+    "followup:measures": followed(FOLLOW),
+    "followup:measure": followed(
+        LEAD, LEAD, lambda world: {**promise(world), "indicator": world.measured.key}
+    ),
+    "followup:correct_measure": followed(
+        LEAD, LEAD, lambda world: {**promise(world), "observation": world.observation.pk}
+    ),
     "followup:renew": followed(LEAD, LEAD),
     "followup:renewed": followed(FOLLOW, arguments=lambda world: {"pk": world.renewed.promise_id}),
     "followup:carried": followed(FOLLOW, arguments=lambda world: {"pk": world.renewed.successor_id}),

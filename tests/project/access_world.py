@@ -13,7 +13,12 @@ from promises.actions import registering
 from promises.models import Promise
 from promises.states import Status
 from tests.cast import CAST, ORGANISATIONS, Cast
-from tests.factories.followup import CarriedFactory, EvaluationFactory, PublicAnswerFactory
+from tests.factories.followup import (
+    CarriedFactory,
+    EvaluationFactory,
+    ObservationFactory,
+    PublicAnswerFactory,
+)
 from tests.factories.organisations import (
     ContactFactory,
     GroupFactory,
@@ -31,6 +36,7 @@ from tests.factories.promises import (
     AimFactory,
     CommentFactory,
     FocusAreaFactory,
+    IndicatorFactory,
     PictureFactory,
     PlaceFactory,
     PredecessorFactory,
@@ -105,7 +111,23 @@ class World:
             answered_text=activity.text,
             answered_scope=activity.scope,
         )
+        IndicatorFactory(revision=scene.revision)
         return scene.advance("published").revision
+
+    @cached_property
+    def measured(self) -> Any:
+        """What the promise measures."""
+        return self.followed.indicators.get()
+
+    @cached_property
+    def observation(self) -> Any:
+        return ObservationFactory(
+            promise=self.followed.promise, indicator_key=self.measured.key, recorded_by=self.coordinator
+        )
+
+    @cached_property
+    def indicator(self) -> Any:
+        return IndicatorFactory(revision=self.draft)
 
     @cached_property
     def landlords_activity(self) -> Any:
