@@ -20,12 +20,24 @@ def standing(value: str) -> dict[str, Any]:
     return {"code": f"standing_{value}", "text": Standing(value).label}
 
 
+@register.inclusion_tag("followup/_standing.html")
+def outcome(code: str, text: str) -> dict[str, Any]:
+    """The label of a verdict."""
+    return {"code": f"outcome_{code}", "text": text}
+
+
 @register.inclusion_tag("followup/_bar.html")
 def bar(result: Result) -> dict[str, Any]:
     """Done of promised as a bar with its sentence; only the sentence when nothing can be drawn."""
     share = result.share
     percent = None if share is None else int((min(share, Decimal(1)) * 100).to_integral_value(ROUND_HALF_UP))
     return {"result": result, "percent": percent}
+
+
+@register.filter
+def minus(value: int, other: int) -> int:
+    """One place in a picture so far from another."""
+    return value - other
 
 
 @register.filter

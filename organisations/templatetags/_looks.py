@@ -55,6 +55,13 @@ STATUS_LOOKS = {
     "occasion_done": Look("success", "check"),
     "occasion_not_done": Look("danger", "flag"),
     "occasion_cancelled": Look("neutral", "error"),
+    # followup.states.Outcome
+    "outcome_achieved": Look("success", "check"),
+    "outcome_partly": Look("warning", "clock"),
+    "outcome_not_achieved": Look("danger", "error"),
+    "outcome_changed": Look("info", "pencil"),
+    "outcome_stopped": Look("neutral", "flag"),
+    "outcome_cannot_say": Look("neutral", "circle"),
 }
 
 

@@ -105,3 +105,33 @@ PLANNING = {
 }
 
 FOLLOWUP |= PLANNING
+
+
+def evaluated(world: World) -> dict[str, Any]:
+    return {**landlords(world), "subject": "activity", "kind": "output"}
+
+
+RESULTS = {
+    "followup:measures": followed(FOLLOW),
+    "followup:measure": followed(
+        LEAD, LEAD, lambda world: {**promise(world), "indicator": world.measured.key}
+    ),
+    "followup:correct_measure": followed(
+        LEAD, LEAD, lambda world: {**promise(world), "observation": world.observation.pk}
+    ),
+    "followup:renew": followed(LEAD, LEAD),
+    "followup:renewed": followed(FOLLOW, arguments=lambda world: {"pk": world.renewed.promise_id}),
+    "followup:carried": followed(FOLLOW, arguments=lambda world: {"pk": world.renewed.successor_id}),
+    "followup:evaluations": followed(FOLLOW | LANDLORD),
+    "followup:evaluate": followed(LEAD, LEAD, lambda world: {**promise(world), "kind": "output"}),
+    "followup:evaluate_part": followed(LEAD | LANDLORD, LEAD | LANDLORD, evaluated),
+    "followup:release_evaluation": followed(
+        LEAD, LEAD, lambda world: {**promise(world), "evaluation": world.evaluation.pk}
+    ),
+    "followup:conclusion": followed(FOLLOW),
+    "followup:verdicts": followed(LEAD, LEAD),
+    "followup:answer": followed(LEAD, LEAD),
+    "followup:release_answer": followed(LEAD, LEAD),
+    "followup:conclude": followed(LEAD, LEAD),
+}
+FOLLOWUP |= RESULTS
