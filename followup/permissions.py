@@ -7,6 +7,7 @@ follows up or evaluates: of the rest of the promise it sees no more than everybo
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -173,6 +174,25 @@ def organisations_to_report_for(
         return doing
     mine = acting_for(user, Permission.REPORT)
     return [one for one in doing if one.pk in mine]
+
+
+def confirming(
+    user: User | AnonymousUser, followed: FollowedPromise
+) -> Callable[[Followed], list[Organisation]]:
+    """For whom the person can say how an activity stands: those that answer for it, or do it when nobody does.
+
+    Who follows up the whole promise speaks for its own organisation and what belongs to that, and nobody for others.
+    The answer is a function of the activity, so that asking for many costs what asking for one does.
+    """
+    own = organisations_where(user, Permission.CONFIRM_STANDING, Relation.PARTY)
+    near = own if has_whole(user, Permission.CONFIRM_STANDING, followed.revision) else set()
+    mine = acting_for(user, Permission.CONFIRM_STANDING) | near
+
+    def organisations(activity: Followed) -> list[Organisation]:
+        answering = {one.pk: one for one in activity.responsible or activity.executors}
+        return [one for one in answering.values() if one.pk in mine or one.parent_id in near]
+
+    return organisations
 
 
 def _organisations(activity: Followed, permission: Permission) -> set[int]:

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from followup.outcome import Result, shown_number
-from followup.states import Standing
+from followup.states import RoundState, Standing
 
 register = template.Library()
 
@@ -17,6 +17,12 @@ register = template.Library()
 def standing(value: str) -> dict[str, Any]:
     """The label of a standing: its words with a colour and an icon, never the colour alone."""
     return {"code": f"standing_{value}", "text": Standing(value).label}
+
+
+@register.inclusion_tag("followup/_standing.html")
+def round_state(value: str) -> dict[str, Any]:
+    """The label of where a round stands."""
+    return {"code": f"round_{value}", "text": RoundState(value).label}
 
 
 @register.inclusion_tag("followup/_bar.html")

@@ -49,6 +49,13 @@ STATUS_LOOKS = {
     "standing_yellow": Look("warning", "clock"),
     "standing_red": Look("danger", "error"),
     "standing_grey": Look("neutral", "circle"),
+    # followup.states.RoundState
+    "round_coming": Look("neutral", "circle"),
+    "round_running": Look("info", "clock"),
+    "round_open": Look("warning", "pencil"),
+    "round_late": Look("danger", "error"),
+    "round_closed": Look("success", "check"),
+    "round_not_held": Look("neutral", "circle"),
 }
 
 

@@ -25,8 +25,33 @@ def followed(get: Names | None, post: Names | None = None, arguments: Arguments 
     return Row(get, post, sees=FOLLOW | LANDLORD, arguments=arguments)
 
 
+# --- Rounds and meetings -----------------------------------------------------------------------------
+
+
+def a_round(world: World) -> dict[str, Any]:
+    """The round under way, in which standings can be confirmed but which cannot be closed yet."""
+    return {"pk": world.followed.promise_id, "number": 1}
+
+
+def landlords_round(world: World) -> dict[str, Any]:
+    return {**a_round(world), "key": world.landlords_activity.key}
+
+
+ROUNDS = {
+    "followup:rounds": followed(FOLLOW | LANDLORD),
+    "followup:round": followed(FOLLOW | LANDLORD, arguments=a_round),
+    # Who signs for a party may also confirm; a superuser is told that it speaks for nobody.
+    "followup:confirm_standing": followed(
+        None,
+        people("coordinator municipal_police chair police_chief landlord_executor") | OPERATOR,
+        arguments=landlords_round,
+    ),
+    "followup:close_round": followed(LEAD, LEAD, arguments=a_round),
+}
+
 FOLLOWUP = {
     "followup:list": Row(EVERYBODY),
     "followup:detail": followed(FOLLOW | LANDLORD),
     "followup:activity": followed(FOLLOW | LANDLORD, arguments=landlords),
+    **ROUNDS,
 }
