@@ -81,18 +81,28 @@ def followed_by(user: User | AnonymousUser) -> QuerySet[Promise]:
     current = Revision.objects.filter(status__in=CURRENT)
     if user.is_superuser:
         return Promise.objects.filter(pk__in=current.values("promise"))
-    parties = Party.objects.filter(revision__in=current)
-    party = organisations_where(user, Permission.VIEW_FOLLOW_UP, Relation.PARTY)
-    area = organisations_where(user, Permission.VIEW_FOLLOW_UP, Relation.AREA)
-    whole = parties.filter(organisation__in=party)
-    covered = parties.filter(organisation__municipality__police_area_links__police_area__in=area)
     parts = ActivityActor.objects.filter(
         activity__revision__in=current, organisation__in=acting_for(user, Permission.VIEW_FOLLOW_UP)
     )
+    whole = followed_whole_by(user, Permission.VIEW_FOLLOW_UP)
     return Promise.objects.filter(
-        Q(pk__in=whole.values("revision__promise"))
-        | Q(pk__in=covered.values("revision__promise"))
-        | Q(pk__in=parts.values("activity__revision__promise"))
+        Q(pk__in=whole.values("pk")) | Q(pk__in=parts.values("activity__revision__promise"))
+    )
+
+
+def followed_whole_by(user: User | AnonymousUser, permission: Permission) -> QuerySet[Promise]:
+    """The promises in force or ended on all of which the person has ``permission``, through a party or the area."""
+    if not user.is_authenticated or not user.is_active:
+        return Promise.objects.none()
+    current = Revision.objects.filter(status__in=CURRENT)
+    if user.is_superuser:
+        return Promise.objects.filter(pk__in=current.values("promise"))
+    parties = Party.objects.filter(revision__in=current)
+    whole = parties.filter(organisation__in=organisations_where(user, permission, Relation.PARTY))
+    area = organisations_where(user, permission, Relation.AREA)
+    covered = parties.filter(organisation__municipality__police_area_links__police_area__in=area)
+    return Promise.objects.filter(
+        Q(pk__in=whole.values("revision__promise")) | Q(pk__in=covered.values("revision__promise"))
     )
 
 

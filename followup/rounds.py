@@ -161,23 +161,25 @@ def rounds_of_many(
     stored: dict[int, list[Round]] = {}
     for row in Round.objects.filter(promise__in=ids).select_related("closed_by"):
         stored.setdefault(row.promise_id, []).append(row)
-    published = dict(
-        Revision.objects.filter(promise__in=ids, published_at__isnull=False)
-        .values_list("promise")
-        .annotate(first=Min("published_at"))
-        .order_by()
-    )
+    published = first_published(ids)
     meetings = _council_meetings(promises)
     return {
         one.promise.pk: _rounds(
             one,
             stored.get(one.promise.pk, []),
             meetings.get(one.promise.pk, []),
-            timezone.localdate(published[one.promise.pk]) if one.promise.pk in published else None,
+            published.get(one.promise.pk),
             day,
         )
         for one in promises
     }
+
+
+def first_published(promises: Iterable[int]) -> dict[int, date]:
+    """On which day each promise was first published here, by the promise's id. One query."""
+    versions = Revision.objects.filter(promise__in=promises, published_at__isnull=False)
+    first = versions.values_list("promise").annotate(first=Min("published_at")).order_by()
+    return {promise: timezone.localdate(moment) for promise, moment in first}
 
 
 def _rounds(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -46,7 +47,7 @@ def confirm(
     row = _touched(followed, number)
     _check_is_not_closed(row)
     said = {"standing": Standing(standing), "comment": comment}
-    place = {"round": row, "activity_key": activity.key, "organisation": organisation}
+    place: dict[str, Any] = {"round": row, "activity_key": activity.key, "organisation": organisation}
     current = Confirmation.objects.select_for_update().filter(**place).first()
     if current and all(getattr(current, name) == value for name, value in said.items()):
         return current

@@ -44,11 +44,7 @@ class ConfirmForm(ActionForm):
         # Several of these stand on one page.
         super().__init__(data, auto_id=f"id_{activity.key.hex[:8]}_{organisation.pk}_%s", initial=initial)
         if row is not None:
-            self.initial |= {
-                "edit_number": row.edit_number,
-                "standing": row.standing,
-                "comment": row.comment,
-            }
+            self.initial.update(edit_number=row.edit_number, standing=row.standing, comment=row.comment)
 
 
 class CloseForm(ActionForm):

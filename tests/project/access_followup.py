@@ -2,12 +2,22 @@
 
 from typing import Any
 
-from tests.project.access_rows import EVERYBODY, OPERATOR, PARTIES, Arguments, Names, Row, people
+from tests.project.access_rows import (
+    EVERYBODY,
+    OPERATOR,
+    PARTIES,
+    SEE_LEKEBERG,
+    Arguments,
+    Names,
+    Row,
+    people,
+)
 from tests.project.access_world import World
 
 # Parties to the promise. Who works in the school does not act for the municipality.
 FOLLOW = PARTIES - people("executor")
 LANDLORD = people("landlord_executor")
+HOLD = people("coordinator municipal_police council_secretary") | OPERATOR
 LEAD = people("coordinator municipal_police") | OPERATOR
 
 
@@ -47,6 +57,12 @@ ROUNDS = {
         arguments=landlords_round,
     ),
     "followup:close_round": followed(LEAD, LEAD, arguments=a_round),
+    "followup:silences": Row(EVERYBODY),
+    # Who holds the meetings of the council; everybody who sees Lekeberg's groups sees that it meets.
+    "followup:agenda": Row(HOLD, HOLD, sees=SEE_LEKEBERG, arguments=lambda world: {"pk": world.meeting.pk}),
+    "followup:wanted_change": Row(
+        FOLLOW | LANDLORD, arguments=lambda world: {"slug": world.followed.promise.slug}
+    ),
 }
 
 FOLLOWUP = {
