@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from followup.views import meetings, rounds
+from followup.views import meetings, reminders, rounds
 
 urlpatterns: list[URLPattern] = [
     path("<int:pk>/omgangar/", rounds.rounds, name="rounds"),
@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern] = [
     path("tystnader/", meetings.silences, name="silences"),
     path("moten/<int:pk>/dagordning/", meetings.agenda, name="agenda"),
     path("andring/<slug:slug>/", meetings.wanted_change, name="wanted_change"),
+    path("paminnelser/", reminders.reminders, name="reminders"),
 ]

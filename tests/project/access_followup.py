@@ -58,6 +58,7 @@ ROUNDS = {
     ),
     "followup:close_round": followed(LEAD, LEAD, arguments=a_round),
     "followup:silences": Row(EVERYBODY),
+    "followup:reminders": Row(EVERYBODY, EVERYBODY),
     # Who holds the meetings of the council; everybody who sees Lekeberg's groups sees that it meets.
     "followup:agenda": Row(HOLD, HOLD, sees=SEE_LEKEBERG, arguments=lambda world: {"pk": world.meeting.pk}),
     "followup:wanted_change": Row(
