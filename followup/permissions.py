@@ -8,7 +8,7 @@ follows up or evaluates: of the rest of the promise it sees no more than everybo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -84,18 +84,28 @@ def followed_by(user: User | AnonymousUser) -> QuerySet[Promise]:
     current = Revision.objects.filter(status__in=CURRENT)
     if user.is_superuser:
         return Promise.objects.filter(pk__in=current.values("promise"))
-    parties = Party.objects.filter(revision__in=current)
-    party = organisations_where(user, Permission.VIEW_FOLLOW_UP, Relation.PARTY)
-    area = organisations_where(user, Permission.VIEW_FOLLOW_UP, Relation.AREA)
-    whole = parties.filter(organisation__in=party)
-    covered = parties.filter(organisation__municipality__police_area_links__police_area__in=area)
     parts = ActivityActor.objects.filter(
         activity__revision__in=current, organisation__in=acting_for(user, Permission.VIEW_FOLLOW_UP)
     )
+    whole = followed_whole_by(user, Permission.VIEW_FOLLOW_UP)
     return Promise.objects.filter(
-        Q(pk__in=whole.values("revision__promise"))
-        | Q(pk__in=covered.values("revision__promise"))
-        | Q(pk__in=parts.values("activity__revision__promise"))
+        Q(pk__in=whole.values("pk")) | Q(pk__in=parts.values("activity__revision__promise"))
+    )
+
+
+def followed_whole_by(user: User | AnonymousUser, permission: Permission) -> QuerySet[Promise]:
+    """The promises in force or ended on all of which the person has ``permission``, through a party or the area."""
+    if not user.is_authenticated or not user.is_active:
+        return Promise.objects.none()
+    current = Revision.objects.filter(status__in=CURRENT)
+    if user.is_superuser:
+        return Promise.objects.filter(pk__in=current.values("promise"))
+    parties = Party.objects.filter(revision__in=current)
+    whole = parties.filter(organisation__in=organisations_where(user, permission, Relation.PARTY))
+    area = organisations_where(user, permission, Relation.AREA)
+    covered = parties.filter(organisation__municipality__police_area_links__police_area__in=area)
+    return Promise.objects.filter(
+        Q(pk__in=whole.values("revision__promise")) | Q(pk__in=covered.values("revision__promise"))
     )
 
 
@@ -226,6 +236,25 @@ def can_change(user: User | AnonymousUser, followed: FollowedPromise, entry: Ent
     if has_whole(user, Permission.REPORT, followed.revision):
         return True
     return entry.organisation_id in acting_for(user, Permission.REPORT)
+
+
+def confirming(
+    user: User | AnonymousUser, followed: FollowedPromise
+) -> Callable[[Followed], list[Organisation]]:
+    """For whom the person can say how an activity stands: those that answer for it, or do it when nobody does.
+
+    Who follows up the whole promise speaks for its own organisation and what belongs to that, and nobody for others.
+    The answer is a function of the activity, so that asking for many costs what asking for one does.
+    """
+    own = organisations_where(user, Permission.CONFIRM_STANDING, Relation.PARTY)
+    near = own if has_whole(user, Permission.CONFIRM_STANDING, followed.revision) else set()
+    mine = acting_for(user, Permission.CONFIRM_STANDING) | near
+
+    def organisations(activity: Followed) -> list[Organisation]:
+        answering = {one.pk: one for one in activity.responsible or activity.executors}
+        return [one for one in answering.values() if one.pk in mine or one.parent_id in near]
+
+    return organisations
 
 
 def _organisations(activity: Followed, permission: Permission) -> set[int]:

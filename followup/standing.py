@@ -130,6 +130,15 @@ def coverage_of(stands: PromiseStands, today: date | None = None) -> tuple[int, 
     return reported, total
 
 
+def standing_at(
+    followed: FollowedPromise, day: date, entries: Iterable[Entry] | None = None
+) -> PromiseStands:
+    """How every activity stood at the end of ``day``, or stands today when it is not over. One query or none."""
+    today = min(day, timezone.localdate())
+    known = current_entries(followed.promise) if entries is None else entries
+    return standing_of(followed, [entry for entry in known if entry.happened_on <= today], today)
+
+
 def result_of(activity: Followed, entries: Iterable[Entry], today: date, silence: timedelta) -> Result:
     """What the reports of one activity come to, against its omfattning."""
     return compare(

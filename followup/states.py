@@ -52,3 +52,14 @@ class Outcome(models.TextChoices):
     CHANGED = "changed", _("Ändrad")
     STOPPED = "stopped", _("Avbruten")
     CANNOT_SAY = "cannot_say", _("Går inte att bedöma")
+
+
+class RoundState(models.TextChoices):
+    """Where a round of follow-up stands. One that was due before the promise was published here is not owed."""
+
+    COMING = "coming", _("Kommande")
+    RUNNING = "running", _("Pågår")
+    OPEN = "open", _("Öppen")
+    LATE = "late", _("Försenad")
+    CLOSED = "closed", _("Avslutad")
+    NOT_HELD = "not_held", _("Hölls inte")

@@ -9,7 +9,7 @@ from django import template
 from django.utils.dates import MONTHS
 
 from followup.outcome import Result, shown_number
-from followup.states import OccasionState, Standing
+from followup.states import OccasionState, RoundState, Standing
 
 register = template.Library()
 
@@ -24,6 +24,12 @@ def standing(value: str) -> dict[str, Any]:
 def outcome(code: str, text: str) -> dict[str, Any]:
     """The label of a verdict."""
     return {"code": f"outcome_{code}", "text": text}
+
+
+@register.inclusion_tag("followup/_standing.html")
+def round_state(value: str) -> dict[str, Any]:
+    """The label of where a round stands."""
+    return {"code": f"round_{value}", "text": RoundState(value).label}
 
 
 @register.inclusion_tag("followup/_bar.html")

@@ -62,6 +62,13 @@ STATUS_LOOKS = {
     "outcome_changed": Look("info", "pencil"),
     "outcome_stopped": Look("neutral", "flag"),
     "outcome_cannot_say": Look("neutral", "circle"),
+    # followup.states.RoundState
+    "round_coming": Look("neutral", "circle"),
+    "round_running": Look("info", "clock"),
+    "round_open": Look("warning", "pencil"),
+    "round_late": Look("danger", "error"),
+    "round_closed": Look("success", "check"),
+    "round_not_held": Look("neutral", "circle"),
 }
 
 

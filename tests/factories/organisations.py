@@ -142,6 +142,23 @@ class MeetingFactory(DjangoModelFactory):
     held_on = date(2026, 9, 15)
 
 
+class AgendaItemFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    title = "Läget i löftet"
+
+
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Decision
+
+    meeting = factory.SubFactory(MeetingFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text = "Belysningen på gården ses över."
+
+
 class MembershipFactory(DjangoModelFactory):
     class Meta:
         model = models.Membership

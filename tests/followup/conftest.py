@@ -88,7 +88,8 @@ def published(scene: Scene) -> FollowedPromise:
     activity = scene.revision.activities.get()
     activity.extent = extent.to_dict(extent.parse(activity.scope))
     activity.save()
-    scene.advance(Status.PUBLISHED)
+    with time_machine.travel("2027-01-04 09:00:00+01:00", tick=False):
+        scene.advance(Status.PUBLISHED)
     found = followed(scene.revision.promise)
     assert found is not None
     return found

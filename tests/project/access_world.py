@@ -28,7 +28,9 @@ from tests.factories.followup import (
     ReleaseFactory,
 )
 from tests.factories.organisations import (
+    AgendaItemFactory,
     ContactFactory,
+    DecisionFactory,
     GroupFactory,
     GroupMemberFactory,
     InvitationFactory,
@@ -342,6 +344,15 @@ class World:
     @cached_property
     def meeting(self) -> Any:
         return MeetingFactory(group=self.group)
+
+    @cached_property
+    def agenda_item(self) -> Any:
+        return AgendaItemFactory(meeting=self.meeting)
+
+    @cached_property
+    def decision(self) -> Any:
+        """Of another meeting: one that has decided something cannot be removed."""
+        return DecisionFactory(meeting__group=self.group)
 
     @cached_property
     def parked(self) -> Any:
