@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -105,7 +105,7 @@ def _show(request: MemberRequest, found: FollowedPromise, seen: list[Followed], 
         found,
         "plan",
         plan=shown,
-        months=_by_month(page_obj.object_list, year, today),
+        months=_by_month(list(page_obj.object_list), year, today),
         page_obj=page_obj,
         wheel=wheel_of(shown, today),
         symbols=[(state, sample(state)) for state in OccasionState],
@@ -126,7 +126,7 @@ def _year(asked: QueryDict, years: list[int], now: int) -> int:
 
 
 def _by_month(
-    lines: Collection[plans.Line], year: int, today: date
+    lines: list[plans.Line], year: int, today: date
 ) -> list[tuple[int, list[plans.Line], bool]]:
     """The lines by the month they begin in, and whether it is open: this month, or all when they are few.
 
