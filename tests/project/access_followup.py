@@ -25,10 +25,36 @@ def followed(get: Names | None, post: Names | None = None, arguments: Arguments 
     return Row(get, post, sees=FOLLOW | LANDLORD, arguments=arguments)
 
 
+# Whoever leads or administers a municipality or police area; others are told who does.
+MAKERS = people(
+    "coordinator municipal_police council_secretary police_administrator outsider_coordinator outsider_police"
+)
+MAKERS |= OPERATOR
+
+# Lekeberg's report: the police's administrator sees to the police area alone.
+READ_REPORTS = FOLLOW - people("police_administrator")
+TAKE_OUT = LEAD | people("council_secretary")
+
+
+def _delivered(world: World) -> dict[str, Any]:
+    return {"pk": world.delivered_report.pk}
+
+
+TELLING = {
+    "followup:reports": Row(EVERYBODY),
+    "followup:report_make": Row(MAKERS, MAKERS, sees=EVERYBODY),
+    "followup:report_delivered": Row(READ_REPORTS, None, arguments=_delivered),
+    "followup:report_file": Row(
+        READ_REPORTS, None, arguments=lambda world: {**_delivered(world), "kind": "pdf"}
+    ),
+    "followup:export": followed(None, TAKE_OUT, lambda world: {**promise(world), "kind": "csv"}),
+}
+
 FOLLOWUP = {
     "followup:list": Row(EVERYBODY),
     "followup:detail": followed(FOLLOW | LANDLORD),
     "followup:activity": followed(FOLLOW | LANDLORD, arguments=landlords),
+    **TELLING,
 }
 
 

@@ -1,11 +1,14 @@
 """One of each thing that an address can be about, all in Lekeberg and made from the cast."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from followup.actions import telling
 from organisations.actions import invitations
 from organisations.models import ParkedPost
 from organisations.roles import RoleKey
@@ -110,6 +113,18 @@ class World:
     @cached_property
     def landlords_activity(self) -> Any:
         return self.followed.activities.get(text="Belysning på gården.")
+
+    @cached_property
+    def delivered_report(self) -> Any:
+        """From Lekeberg to its council."""
+        return telling.deliver(
+            self.followed.promise.owner,
+            audience="council",
+            starts_on=date(2027, 1, 1),
+            ends_on=date(2027, 3, 31),
+            creation_key=uuid4(),
+            by=self.coordinator,
+        )
 
     @cached_property
     def occasion(self) -> Any:
