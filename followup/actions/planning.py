@@ -68,8 +68,7 @@ def generate_all(followed_promise: FollowedPromise, *, by: User) -> int:
     if not reach:
         permissions.check_can(by, Permission.PLAN, found)
     permissions.check_is_open(found)
-    planners = _planners(found)
-    pairs = [(one, planners.get(one.key) or planner_of(one)) for one in reach]
+    pairs = [(one, planner_of(one)) for one in reach]
     made = sum(_make(found, one, organisation) for one, organisation in pairs if organisation)
     if made:
         note("plans_generated", found, by=by, activities=len(reach), occasions=made)
@@ -77,23 +76,8 @@ def generate_all(followed_promise: FollowedPromise, *, by: User) -> int:
 
 
 def planner_of(activity: Followed) -> Organisation | None:
-    """For whom an activity is planned when nobody has said: the first that carries it out, else answers for it.
-
-    For one only, also when several share it: "2 st" are two together.
-    """
+    """For whom an activity is planned when nobody has said: the first that carries it out, else answers for it."""
     return next(iter([*activity.executors, *activity.responsible]), None)
-
-
-def _planners(found: FollowedPromise) -> dict[uuid.UUID, Organisation]:
-    """For whom each activity already has a generated plan, where it still carries the activity out."""
-    rows = Occasion.objects.filter(promise=found.promise, sequence__isnull=False).order_by()
-    pairs = set(rows.values_list("activity_key", "organisation").distinct())
-    return {
-        one.key: who
-        for one in found.activities
-        for who in reversed([*one.executors, *one.responsible])
-        if (one.key, who.pk) in pairs
-    }
 
 
 def _make(found: FollowedPromise, activity: Followed, organisation: Organisation) -> int:
@@ -104,9 +88,9 @@ def _make(found: FollowedPromise, activity: Followed, organisation: Organisation
         interval_days=interval_of(found).days,
         today=timezone.localdate(),
     )
-    known = Occasion.objects.filter(
-        promise=found.promise, activity_key=activity.key, organisation=organisation, sequence__isnull=False
-    )
+    # Whoever has them: "2 st" are two together when several share the activity, and one that is handed over to
+    # another of them is not made again.
+    known = Occasion.objects.filter(promise=found.promise, activity_key=activity.key, sequence__isnull=False)
     taken = set(known.values_list("sequence", flat=True))
     missing = [one for one in wanted if one.sequence not in taken]
     # What another hand makes at the same moment is met by the constraint, and is the same occasion.
@@ -164,7 +148,6 @@ def change(occasion: Occasion, *, by: User, edit_number: int, details: Details) 
     found, one = _open_activity(occasion.promise, occasion.activity_key, by=by)
     _check_doing(one, details["organisation"])
     current = _check_stands(occasion)
-    _check_not_planned_by(current, details["organisation"])
     if says(current, details):
         return current
     saved = save_row(current, edit_number=edit_number, values=dict(details), by=by)
@@ -283,18 +266,6 @@ def _check_stands(occasion: Occasion) -> Occasion:
     if current.cancelled_at:
         raise ValidationError(_("Tillfället är inställt. Återställ det först."))
     return current
-
-
-def _check_not_planned_by(occasion: Occasion, organisation: Organisation) -> None:
-    """Raise ValidationError when the other organisation has the same occasion in a plan of its own."""
-    if occasion.sequence is None or organisation.pk == occasion.organisation_id:
-        return
-    same = Occasion.objects.filter(
-        promise=occasion.promise_id, activity_key=occasion.activity_key, sequence=occasion.sequence
-    )
-    if same.filter(organisation=organisation).exists():
-        sentence = _("%(organisation)s har redan det här tillfället i sin plan.")
-        raise ValidationError({"organisation": sentence % {"organisation": organisation}})
 
 
 def _has_report(occasion: Occasion) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -125,9 +125,7 @@ def _year(asked: QueryDict, years: list[int], now: int) -> int:
     return min(max(year, years[0]), years[-1])
 
 
-def _by_month(
-    lines: Collection[plans.Line], year: int, today: date
-) -> list[tuple[int, list[plans.Line], bool]]:
+def _by_month(lines: list[plans.Line], year: int, today: date) -> list[tuple[int, list[plans.Line], bool]]:
     """The lines by the month they begin in, and whether it is open: this month, or all when they are few.
 
     What began an earlier year stands in January.
