@@ -270,3 +270,9 @@ def reports_seen_by(user: User | AnonymousUser) -> QuerySet[Report]:
     area = organisations_where(user, Permission.VIEW_FOLLOW_UP, Relation.AREA)
     covered = Municipality.objects.filter(police_area_links__police_area__in=area)
     return Report.objects.filter(Q(organisation__in=party) | Q(organisation__in=covered.values("pk")))
+
+
+def may_have_calendar_of_all(user: User | AnonymousUser) -> bool:
+    """Whether the person has occasions of their own, through some membership. Whoever runs the service sees every
+    promise in the country, which is no calendar."""
+    return bool(seats_of(user)) and not user.is_superuser

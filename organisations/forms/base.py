@@ -86,7 +86,7 @@ class ActionForm(ScreenedFormMixin, forms.Form):
         The form then counts as made from the row as it is now: sent again, it means that both have been seen.
         """
         newer = self.differing(current)
-        self.data = {**self.data.dict(), "edit_number": str(current.edit_number)}  # type: ignore[attr-defined]
+        self.data = {**self.data.dict(), self.add_prefix("edit_number"): str(current.edit_number)}  # type: ignore[attr-defined]
         return newer
 
     def differing(self, current: Any) -> list[tuple[str, str]]:

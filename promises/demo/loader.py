@@ -33,6 +33,7 @@ from promises.models import (
     DialogueBasis,
     FocusArea,
     FollowUpPlan,
+    Indicator,
     Party,
     Place,
     Predecessor,
@@ -161,6 +162,8 @@ class _Writer:
             self._single(DialogueBasis, {**dialogue, "sources": "\n".join(dialogue.get("sources", []))})
         if self.written.get("follow_up"):
             self._single(FollowUpPlan, self.written["follow_up"])
+        for indicator in self.written.get("indicators", []):
+            self._add(Indicator, **indicator)
 
     def _single(self, model: Any, values: dict[str, Any]) -> None:
         content.save_single(

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from followup import models
@@ -20,6 +21,15 @@ class OccasionFactory(DjangoModelFactory):
     activity_key = factory.LazyFunction(uuid.uuid4)
     organisation = factory.SubFactory(MunicipalityFactory)
     starts_on = date(2027, 3, 15)
+
+
+class CalendarFeedFactory(DjangoModelFactory):
+    """A person's address for all occasions; give ``promise`` for those of one."""
+
+    class Meta:
+        model = models.CalendarFeed
+
+    user = factory.SubFactory(UserFactory)
 
 
 class EntryFactory(DjangoModelFactory):
@@ -91,6 +101,29 @@ class EvaluationFactory(DjangoModelFactory):
     evaluator = factory.SubFactory(MunicipalityFactory)
     result = models.Evaluation.Result.CLEAR
     evaluated_by = factory.SubFactory(UserFactory)
+
+
+class PublicAnswerFactory(DjangoModelFactory):
+    """A released answer; give ``released_by``."""
+
+    class Meta:
+        model = models.PublicAnswer
+
+    promise = factory.SubFactory(PromiseFactory)
+    you_said = "Det är mörkt."
+    we_promised = "Ljus."
+    so_it_went = "Det blev ljust."
+    released_at = factory.LazyFunction(timezone.now)
+
+
+class CarriedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Carried
+
+    promise = factory.SubFactory(PromiseFactory)
+    activity_key = factory.LazyFunction(uuid.uuid4)
+    successor = factory.SubFactory(PromiseFactory)
+    choice = models.Carried.Choice.AGAIN
 
 
 class ObservationFactory(DjangoModelFactory):

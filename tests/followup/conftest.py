@@ -5,18 +5,20 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 
 from followup.followed import Followed, FollowedPromise, followed
 from followup.models import Entry
 from organisations.models import Organisation
 from promises import extent
+from promises.states import Status
 from tests.factories.followup import EntryFactory
 from tests.factories.promises import ActivityActorFactory, ActivityFactory, FocusAreaFactory
 from tests.factories.published import publish
 from tests.followup.lanterns import address, in_june, lanterns
-from tests.promises.scene import a_draft
+from tests.promises.scene import Scene, a_draft, scene
 
-__all__ = ["address", "in_june", "lanterns"]
+__all__ = ["address", "in_june", "lanterns", "scene"]
 
 
 @dataclass
@@ -71,3 +73,22 @@ def following(lekeberg: Any, orebro_area: Any, landlord: Any, coordinator: Any) 
         ActivityActorFactory(activity=lamps, organisation=landlord, part=part)
     publish(draft, coordinator)
     return Following(draft.promise)
+
+
+@pytest.fixture
+def in_march() -> Any:
+    """A day in the middle of the promise's first spring."""
+    with time_machine.travel("2027-03-15 12:00 +0100", tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def published(scene: Scene) -> FollowedPromise:
+    """Tryggare kvällar: a trygghetsrond twice a month, carried out by Lekeberg; the police area answers for it."""
+    activity = scene.revision.activities.get()
+    activity.extent = extent.to_dict(extent.parse(activity.scope))
+    activity.save()
+    scene.advance(Status.PUBLISHED)
+    found = followed(scene.revision.promise)
+    assert found is not None
+    return found

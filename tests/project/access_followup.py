@@ -73,3 +73,65 @@ FOLLOWUP = {
     **REPORTING,
     **TELLING,
 }
+
+
+# --- Plans and calendars -----------------------------------------------------------------------------
+
+PLAN = LEAD | LANDLORD
+
+
+def occasion(world: World) -> dict[str, Any]:
+    """A planned occasion of the landlord's activity."""
+    return {"pk": world.followed.promise_id, "occasion": world.occasion.pk}
+
+
+PLANNING = {
+    "followup:plan": followed(FOLLOW | LANDLORD),
+    "followup:plan_generate": followed(None, PLAN),
+    "followup:activity_plan": followed(FOLLOW | LANDLORD, arguments=landlords),
+    "followup:activity_plan_generate": followed(None, PLAN, arguments=landlords),
+    "followup:occasion_add": followed(PLAN, PLAN, arguments=landlords),
+    "followup:occasion": followed(FOLLOW | LANDLORD, arguments=occasion),
+    "followup:occasion_change": followed(PLAN, PLAN, arguments=occasion),
+    "followup:occasion_move": followed(PLAN, PLAN, arguments=occasion),
+    "followup:occasion_cancel": followed(PLAN, PLAN, arguments=occasion),
+    "followup:occasion_restore": followed(None, PLAN, arguments=occasion),
+    "followup:promise_calendar": followed(FOLLOW | LANDLORD, FOLLOW | LANDLORD),
+    # Whoever runs the service, and who has no membership, has no occasions of their own.
+    "followup:calendars": Row(EVERYBODY, EVERYBODY - OPERATOR - people("nobody expired"), sees=EVERYBODY),
+    "followup:calendar_close": Row(
+        None, people("coordinator"), arguments=lambda world: {"feed": world.calendar_feed.pk}
+    ),
+}
+
+FOLLOWUP |= PLANNING
+
+
+def evaluated(world: World) -> dict[str, Any]:
+    return {**landlords(world), "subject": "activity", "kind": "output"}
+
+
+RESULTS = {
+    "followup:measures": followed(FOLLOW),
+    "followup:measure": followed(
+        LEAD, LEAD, lambda world: {**promise(world), "indicator": world.measured.key}
+    ),
+    "followup:correct_measure": followed(
+        LEAD, LEAD, lambda world: {**promise(world), "observation": world.observation.pk}
+    ),
+    "followup:renew": followed(LEAD, LEAD),
+    "followup:renewed": followed(FOLLOW, arguments=lambda world: {"pk": world.renewed.promise_id}),
+    "followup:carried": followed(FOLLOW, arguments=lambda world: {"pk": world.renewed.successor_id}),
+    "followup:evaluations": followed(FOLLOW | LANDLORD),
+    "followup:evaluate": followed(LEAD, LEAD, lambda world: {**promise(world), "kind": "output"}),
+    "followup:evaluate_part": followed(LEAD | LANDLORD, LEAD | LANDLORD, evaluated),
+    "followup:release_evaluation": followed(
+        LEAD, LEAD, lambda world: {**promise(world), "evaluation": world.evaluation.pk}
+    ),
+    "followup:conclusion": followed(FOLLOW),
+    "followup:verdicts": followed(LEAD, LEAD),
+    "followup:answer": followed(LEAD, LEAD),
+    "followup:release_answer": followed(LEAD, LEAD),
+    "followup:conclude": followed(LEAD, LEAD),
+}
+FOLLOWUP |= RESULTS

@@ -16,7 +16,17 @@ from promises.actions import registering
 from promises.models import Promise, PromiseVersion
 from promises.states import Status
 from tests.cast import CAST, ORGANISATIONS, Cast
-from tests.factories.followup import EntryFactory, EntryPictureFactory, ReleaseFactory
+from tests.factories.followup import (
+    CalendarFeedFactory,
+    CarriedFactory,
+    EntryFactory,
+    EntryPictureFactory,
+    EvaluationFactory,
+    ObservationFactory,
+    OccasionFactory,
+    PublicAnswerFactory,
+    ReleaseFactory,
+)
 from tests.factories.organisations import (
     ContactFactory,
     GroupFactory,
@@ -34,6 +44,7 @@ from tests.factories.promises import (
     AimFactory,
     CommentFactory,
     FocusAreaFactory,
+    IndicatorFactory,
     PictureFactory,
     PlaceFactory,
     PredecessorFactory,
@@ -108,7 +119,23 @@ class World:
             answered_text=activity.text,
             answered_scope=activity.scope,
         )
+        IndicatorFactory(revision=scene.revision)
         return scene.advance("published").revision
+
+    @cached_property
+    def measured(self) -> Any:
+        """What the promise measures."""
+        return self.followed.indicators.get()
+
+    @cached_property
+    def observation(self) -> Any:
+        return ObservationFactory(
+            promise=self.followed.promise, indicator_key=self.measured.key, recorded_by=self.coordinator
+        )
+
+    @cached_property
+    def indicator(self) -> Any:
+        return IndicatorFactory(revision=self.draft)
 
     @cached_property
     def landlords_activity(self) -> Any:
@@ -154,6 +181,41 @@ class World:
             creation_key=uuid4(),
             by=self.coordinator,
         )
+
+    @cached_property
+    def occasion(self) -> Any:
+        """When the landlord is to do it."""
+        return OccasionFactory(
+            promise=self.followed.promise,
+            activity_key=self.landlords_activity.key,
+            organisation=self.landlord,
+        )
+
+    @cached_property
+    def calendar_feed(self) -> Any:
+        """The coordinator's address for all occasions."""
+        return CalendarFeedFactory(user=self.coordinator)
+
+    @cached_property
+    def evaluation(self) -> Any:
+        return EvaluationFactory(
+            promise=self.followed.promise, evaluator=self.lekeberg, evaluated_by=self.coordinator
+        )
+
+    @cached_property
+    def renewed(self) -> Any:
+        """The landlord's activity, carried into the next period's draft."""
+        return CarriedFactory(
+            promise=self.followed.promise,
+            activity_key=self.landlords_activity.key,
+            successor=self.draft.promise,
+        )
+
+    @cached_property
+    def answered(self) -> Promise:
+        """The same promise, once its answer to those who live there is released."""
+        PublicAnswerFactory(promise=self.followed.promise, released_by=self.coordinator)
+        return self.followed.promise
 
     def _begin(self) -> Scene:
         revision = a_draft(self.lekeberg, self.orebro_area)
