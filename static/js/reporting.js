@@ -23,7 +23,7 @@
   const forget = (isGone) => drafts().filter((key) => isGone(read(key))).forEach((key) => localStorage.removeItem(key));
 
   // Old ones go by themselves, and what the server says that it has.
-  forget((draft) => !draft || Date.now() - draft.savedAt > KEPT_MS);
+  forget((draft) => !draft || !draft.fields || Date.now() - draft.savedAt > KEPT_MS);
   const stored = document.querySelector("[data-stored-draft]");
   if (stored) forget((draft) => draft.fields.creation_key === stored.dataset.storedDraft);
 
