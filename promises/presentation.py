@@ -17,6 +17,7 @@ from promises import body as markup
 from promises import documents as d
 from promises.models.base import Period, Theme
 from promises.models.content import FollowUpPlan
+from promises.models.indicator import Indicator
 
 
 @dataclass(frozen=True)
@@ -207,6 +208,7 @@ def _blocks(document: d.Document) -> Iterator[Block]:
     yield from _dialogue(document.dialogue)
     yield from _aims(document)
     yield from _activities(document)
+    yield from _indicators(document)
     for section in document.sections:
         if section.after_activities:
             yield from _section(section)
@@ -298,6 +300,50 @@ def _details(activity: d.ActivityText) -> list[str]:
     return [f"{label}: {text}" for label, text in zip(_DETAILS, texts, strict=True) if text]
 
 
+def _indicators(document: d.Document) -> Iterator[Block]:
+    if not document.indicators:
+        return
+    columns = [_("Vad vi mäter"), _("Slags mål"), _("Utgångsvärde"), _("Mål"), _("Källa")]
+    yield Heading(2, _("Så mäter vi"))
+    yield Table(_("Det vi mäter"), columns, [_indicator(document, one) for one in document.indicators])
+
+
+def _indicator(document: d.Document, one: d.IndicatorText) -> list[list[str]]:
+    kind = dict(Indicator.Kind.choices).get(one.kind, "")
+    direction = dict(Indicator.Direction.choices).get(one.direction, "")
+    cells = [
+        [one.name, _measured(document, one)],
+        [str(kind)],
+        [measured_value(one.baseline, one.unit), swedish_day(one.baseline_on)],
+        [str(direction), measured_value(one.target, one.unit), _by(one.target_on)],
+        [one.source],
+    ]
+    return [[line for line in cell if line] for cell in cells]
+
+
+def _measured(document: d.Document, one: d.IndicatorText) -> str:
+    """The focus area or the activity that the indicator is about; nothing for the whole promise."""
+    for area in document.focus_areas:
+        if one.focus_area_key and area.key == one.focus_area_key:
+            return _("Gäller: %(what)s") % {"what": area.title}
+    for activity in document.activities:
+        if one.activity_key and activity.key == one.activity_key:
+            return _("Gäller aktivitet %(number)s") % {"number": activity.number}
+    return ""
+
+
+def measured_value(value: str | None, unit: str) -> str:
+    """ "41,5 procent"; nothing when there is no value."""
+    if value is None:
+        return ""
+    shown = value.rstrip("0").rstrip(".") if "." in value else value
+    return f"{shown.replace('.', ',')} {unit}".strip()
+
+
+def _by(day: str | None) -> str:
+    return _("senast %(day)s") % {"day": swedish_day(day)} if day else ""
+
+
 def _follow_up(document: d.Document) -> Iterator[Block]:
     plan, feedback = document.follow_up, document.feedback
     interval = dict(FollowUpPlan.Interval.choices).get(plan.interval, "")
@@ -343,7 +389,7 @@ def _endings(document: d.Document) -> Iterator[Block]:
 
 
 def _contact_lines(contact: d.ContactText) -> list[str]:
-    return [line for line in (contact.phone, contact.email) if line] or [
+    return [line for line in (contact.phone, contact.email, contact.address) if line] or [
         _("Nås genom organisationens växel.")
     ]
 

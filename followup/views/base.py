@@ -22,6 +22,7 @@ __all__ = [
     "attempt",
     "get_activity",
     "get_followed",
+    "get_whole",
     "member_required",
     "page",
     "posted_or_parked",
@@ -45,6 +46,13 @@ def get_activity(request: MemberRequest, pk: int, key: uuid.UUID) -> tuple[Follo
     if activity is None or not permissions.can(request.user, Permission.VIEW_FOLLOW_UP, found, activity):
         raise Http404
     return found, activity
+
+
+def get_whole(request: MemberRequest, pk: int) -> FollowedPromise:
+    """The same for a page about the whole promise; whoever follows only its own activities is told who may."""
+    found = get_followed(request, pk)
+    permissions.check_can(request.user, Permission.VIEW_FOLLOW_UP, found)
+    return found
 
 
 def page(request: MemberRequest, found: FollowedPromise, tab: str = "", **extra: Any) -> dict[str, Any]:

@@ -74,6 +74,8 @@ def _forms_in(sources: tuple[Any, ...]) -> Iterator[forms.BaseForm]:
     for source in sources:
         if isinstance(source, forms.BaseFormSet):
             yield from source.forms
+        elif isinstance(source, list):
+            yield from source
         elif source:
             yield source
 
@@ -106,7 +108,7 @@ def _errors(sources: tuple[Any, ...]) -> list[dict[str, Any]]:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*sources: Any, title: str = "", level: int = 2) -> dict[str, Any]:
-    """All errors of the forms and formsets, each a link to its field. Nothing is shown when there are none."""
+    """All errors of forms, lists of forms and formsets, each a link to its field. Nothing when there are none."""
     return {"errors": _errors(sources), "title": title, "level": level}
 
 

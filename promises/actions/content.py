@@ -25,6 +25,7 @@ from promises.models import (
     Aim,
     DialogueBasis,
     FollowUpPlan,
+    Indicator,
     Party,
     Place,
     Predecessor,
@@ -38,7 +39,7 @@ from promises.models.base import OrderedRow
 if TYPE_CHECKING:
     from organisations.models import Organisation, User
 
-Row = TypeVar("Row", Aim, Party, Place, Predecessor, PromiseContact, Section, Signatory)
+Row = TypeVar("Row", Aim, Indicator, Party, Place, Predecessor, PromiseContact, Section, Signatory)
 Single = TypeVar("Single", DialogueBasis, FollowUpPlan)
 
 

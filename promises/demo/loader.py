@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisations.models import Organisation, OutboxMessage, User
+from organisations.pictures import read_picture
 from promises.actions import (
     activities,
     comments,
@@ -32,6 +33,7 @@ from promises.models import (
     DialogueBasis,
     FocusArea,
     FollowUpPlan,
+    Indicator,
     Party,
     Place,
     Predecessor,
@@ -143,7 +145,7 @@ class _Writer:
         upload = SimpleUploadedFile(shown["file"], (FOLDER / shown["file"]).read_bytes())
         pictures.save_picture(
             self.revision,
-            picture=pictures.read_picture(upload),
+            picture=read_picture(upload),
             texts={name: shown.get(name, "") for name in ("alt", "caption", "credit")},
             edit_number=0,
             creation_key=self._key(),
@@ -160,6 +162,8 @@ class _Writer:
             self._single(DialogueBasis, {**dialogue, "sources": "\n".join(dialogue.get("sources", []))})
         if self.written.get("follow_up"):
             self._single(FollowUpPlan, self.written["follow_up"])
+        for indicator in self.written.get("indicators", []):
+            self._add(Indicator, **indicator)
 
     def _single(self, model: Any, values: dict[str, Any]) -> None:
         content.save_single(

@@ -15,6 +15,7 @@ from promises import mandates
 from promises.composition import document_from, rows_of
 from promises.documents import PeriodText
 from promises.models import Activity, ActivityActor, ActivityAnswer, Party, Revision, Signatory
+from promises.quality.outcomes import Known, known_outcomes
 from promises.quality.subject import (
     ActorFact,
     ActorFacts,
@@ -186,7 +187,15 @@ def _earlier(revision: Revision) -> list[Earlier]:
         .order_by("-revision__number", "-pk")
         .values_list("key", "text", "revision__title", "revision__promise")
     )
+    found = list(rows[:MOST_EARLIER])
+    known = known_outcomes(revision.promise_id, {promise for *_words, promise in found})
     return [
-        Earlier(str(key), text, title, promise == revision.promise_id)
-        for key, text, title, promise in rows[:MOST_EARLIER]
+        Earlier(
+            str(key),
+            text,
+            title,
+            promise == revision.promise_id,
+            known.get((promise, key), Known.NOTHING),
+        )
+        for key, text, title, promise in found
     ]

@@ -24,11 +24,13 @@ class Level(StrEnum):
 RULES: dict[int, str | LazyText] = {
     1: _("Säg vad som ska göras"),
     2: _("Gör det möjligt att mäta"),
+    3: _("Mät före start"),
     4: _("Bestäm perioden"),
     5: _("Bygg på det invånarna har sagt"),
     8: _("Säg vem som gör det och vem som ansvarar"),
     9: _("Bestäm uppföljningen"),
     10: _("Bestäm hur invånarna får svar"),
+    11: _("Sätt ett effektmål"),
     12: _("Skriv enkelt"),
     13: _("Peka inte ut någon"),
     14: _("Avslöja inte hur polisen arbetar"),
@@ -42,10 +44,8 @@ RULES: dict[int, str | LazyText] = {
 # are such findings, a written summary of the dialogue satisfies it (``rules.plan.dialogue``). So does the part of
 # rule 15 about verdicts: until there are any, every earlier activity counts as one whose verdict is missing.
 LATER: dict[int, str] = {
-    3: "needs indicators with a dated baseline",
     6: "needs problems in a lägesbild, with its date",
     7: "needs the causes of a cause analysis",
-    11: "needs goals that say whether they are outcome, process or output",
     17: "needs figures by sex and age in dialogue and lägesbild",
 }
 

@@ -14,6 +14,7 @@ from promises.quality.findings import Finding, Report
 from promises.quality.rules import (
     concrete,
     earlier,
+    goals,
     measurable,
     people,
     period,
@@ -88,11 +89,11 @@ def check_activity(
     return Report.of(findings, softened=around.is_registered).findings
 
 
-def _of_words(said: Said, promise: PeriodText) -> Iterator[Finding]:
-    """The rules that look at the words of one activity alone."""
+def _of_words(said: Said, promise: PeriodText, *, is_measured: bool = False) -> Iterator[Finding]:
+    """The rules that look at the words of one activity alone. ``is_measured``: an indicator measures it."""
     found: Iterable[Finding | None] = (
         concrete.concrete(said),
-        measurable.measurable(said),
+        None if is_measured else measurable.measurable(said),
         measurable.same_numbers(said),
         period.activity_period(said, promise),
         reserved.on_demand(said),
@@ -104,11 +105,17 @@ def _of_words(said: Said, promise: PeriodText) -> Iterator[Finding]:
 def _of_activities(subject: Subject) -> Iterator[Finding]:
     activities = subject.document.activities
     said = [Said.of(activity) for activity in activities]
-    yield from measurable.nothing_measurable(said)
+    measured = goals.measured_activities(subject.document)
+    if not said or not any(goals.is_complete(one) for one in subject.document.indicators):
+        yield from measurable.nothing_measurable(said)
     repeated = {finding.anchor: finding for finding in earlier.repeated(activities, subject.earlier)}
     for activity, words in zip(activities, said, strict=True):
         anchor, about = anchor_of(activity), name_of(activity)
-        findings = [*_of_words(words, subject.document.period), *people.actors(subject, activity)]
+        is_measured = activity.key in measured
+        findings = [
+            *_of_words(words, subject.document.period, is_measured=is_measured),
+            *people.actors(subject, activity),
+        ]
         yield from (replace(finding, anchor=anchor, about=about) for finding in findings)
         if anchor in repeated:
             yield repeated[anchor]
@@ -121,6 +128,8 @@ def _of_promise(subject: Subject) -> Iterator[Finding]:
     yield from plan.dialogue(document)
     yield from plan.follow_up(document)
     yield from plan.feedback(document)
+    yield from goals.baselines(document)
+    yield from goals.outcome_goal(document)
     yield from people.signatories(subject)
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from promises.documents import ActivityText, Document, PeriodText
+from promises.quality.outcomes import Known
 
 
 class Standing(StrEnum):
@@ -57,6 +58,7 @@ class Earlier:
     text: str
     source: str
     same_promise: bool = False
+    known: Known = Known.NOTHING
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,9 @@ def passages(subject: Subject) -> Iterator[Passage]:
     yield Passage("follow_up", "by_whom", _("Uppföljning"), document.follow_up.by_whom, True)
     yield Passage("follow_up", "reported_to", _("Uppföljning"), document.follow_up.reported_to, True)
     yield Passage("follow_up", "communication", _("Återkoppling"), document.feedback.communication)
+    for indicator in document.indicators:
+        for text in (indicator.name, indicator.unit, indicator.source):
+            yield Passage("follow_up", "", _("Så mäter ni"), text, True)
     for signatory in document.signatories:
         yield Passage(
             "signatories", "", _("%(title)s, uttalande") % {"title": signatory.title}, signatory.statement

@@ -11,7 +11,6 @@ urlpatterns = [
     path("<int:pk>/original/fil/", registering.original_file, name="original_file"),
     path("<int:pk>/bekrafta/", registering.confirm, name="confirm"),
     path("<int:pk>/publicera/", publishing.publish, name="publish"),
-    path("<int:pk>/avsluta/", publishing.end, name="end"),
     path("<int:pk>/ny-version/", publishing.amend, name="amend"),
     path("<int:pk>/historik/", history.history, name="history"),
     path("<int:pk>/historik/text/<int:version>/", history.version, name="version"),

@@ -16,9 +16,19 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.parking import parked_data
 from promises import progress
-from promises.forms import basics, text
+from promises.forms import basics, indicators, text
 from promises.forms.base import RowForm
-from promises.models import Aim, Party, Place, Predecessor, PromiseContact, Revision, Section, Signatory
+from promises.models import (
+    Aim,
+    Indicator,
+    Party,
+    Place,
+    Predecessor,
+    PromiseContact,
+    Revision,
+    Section,
+    Signatory,
+)
 from promises.models.base import OrderedRow
 
 Text = str | LazyText
@@ -306,7 +316,23 @@ CONTACT = RowKind(
     related=("organisation",),
 )
 
-KINDS = (SECTION, AIM, PARTY, PLACE, PREDECESSOR, SIGNATORY, CONTACT)
+INDICATOR = RowKind(
+    name="indicator",
+    path="mattal",
+    model=Indicator,
+    form=indicators.IndicatorForm,
+    accessor="indicators",
+    step="follow_up",
+    add_text=_("Lägg till det ni mäter"),
+    saved_text=_("Det ni mäter är sparat."),
+    removed_text=_("Det ni mätte är borttaget."),
+    remove_title=_("Ta bort det ni mäter?"),
+    edit_title=_("Ändra det ni mäter"),
+    inline=False,
+    related=("focus_area", "activity"),
+)
+
+KINDS = (INDICATOR, SECTION, AIM, PARTY, PLACE, PREDECESSOR, SIGNATORY, CONTACT)
 
 
 def step_of(request: HttpRequest, kind: RowKind) -> str:

@@ -1,4 +1,4 @@
-"""Publishing, ending and beginning a new version."""
+"""Publishing and beginning a new version."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from promises import permissions
 from promises.actions import amending, publishing
-from promises.forms.review import ReasonForm
 from promises.models import Revision
 from promises.states import CURRENT, Status
-from promises.views.base import get_promise, get_working, member_required, posted_or_parked
+from promises.views.base import get_promise, get_working, member_required
 from promises.views.steps import back, confirm_page, person, tried
 
 
@@ -31,29 +30,6 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         paragraphs.append(_("Versionen som gäller nu ersätts. Den går fortfarande att läsa."))
     return confirm_page(
         request, revision, title=_("Publicera löftet?"), paragraphs=paragraphs, action_text=_("Publicera")
-    )
-
-
-@member_required
-def end(request: HttpRequest, pk: int) -> HttpResponse:
-    revision = _in_force(request, pk)
-    permissions.check_can_end(person(request), revision)
-    form = ReasonForm(posted_or_parked(request), label=_("Varför avslutas löftet?"))
-    if request.method == "POST" and form.is_valid():
-        tried(
-            request,
-            lambda: publishing.end(revision, by=person(request), **form.cleaned_data),
-            _("Löftet är avslutat. Det går fortfarande att läsa."),
-        )
-        return back(revision)
-    return confirm_page(
-        request,
-        revision,
-        title=_("Avsluta löftet?"),
-        paragraphs=[_("Löftet visas som avslutat. Texten går fortfarande att läsa, men inte att ändra.")],
-        action_text=_("Avsluta löftet"),
-        form=form,
-        tone="danger",
     )
 
 

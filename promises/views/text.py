@@ -90,7 +90,9 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
         permissions.check_can_edit(_user(request), revision)
         if form.is_valid():
             return _save_single(request, revision, FollowUpPlan, form, "follow_up")
-    context = page(request, revision, "follow_up", form=form, proposed=bool(proposal))
+    may_edit = permissions.can_edit(request.user, revision)
+    listing = kinds.listing(request, kinds.INDICATOR, revision, may_edit=may_edit)
+    context = page(request, revision, "follow_up", form=form, proposed=bool(proposal), indicators=listing)
     return render(request, "promises/follow_up.html", context)
 
 

@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.utils import timezone
 
+from followup.answers import has_public_answer
 from promises.comparison import compare
 from promises.documents import Document, Publication
 from promises.models import PromiseVersion
@@ -77,6 +78,7 @@ def _page(
         "successors": q.successors(document.slug),
         "predecessors": _predecessors(document),
         "is_current": publication.status in CURRENT,
+        "has_answer": has_public_answer(document.slug),
         **more,
     }
     return render(request, "public/promise.html", context)

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from followup import models
@@ -22,6 +23,15 @@ class OccasionFactory(DjangoModelFactory):
     starts_on = date(2027, 3, 15)
 
 
+class CalendarFeedFactory(DjangoModelFactory):
+    """A person's address for all occasions; give ``promise`` for those of one."""
+
+    class Meta:
+        model = models.CalendarFeed
+
+    user = factory.SubFactory(UserFactory)
+
+
 class EntryFactory(DjangoModelFactory):
     """A report on a promise in force; give ``version`` and ``activity_key``."""
 
@@ -34,6 +44,30 @@ class EntryFactory(DjangoModelFactory):
     happened_on = date(2027, 3, 15)
     status = EntryStatus.DONE
     quantity = 1
+
+
+class EntryPictureFactory(DjangoModelFactory):
+    """Its file is not stored."""
+
+    class Meta:
+        model = models.EntryPicture
+
+    file = factory.Sequence(lambda n: f"entries/2027/{n}.jpg")
+    width = 40
+    height = 30
+    sha256 = "0" * 64
+    alt = "Belysning längs gångvägen."
+
+
+class ReleaseFactory(DjangoModelFactory):
+    """That everybody may see all of a report."""
+
+    class Meta:
+        model = models.Release
+
+    shows_text = True
+    shows_picture = True
+    decided_by = factory.SubFactory(UserFactory)
 
 
 class RoundFactory(DjangoModelFactory):
@@ -67,6 +101,29 @@ class EvaluationFactory(DjangoModelFactory):
     evaluator = factory.SubFactory(MunicipalityFactory)
     result = models.Evaluation.Result.CLEAR
     evaluated_by = factory.SubFactory(UserFactory)
+
+
+class PublicAnswerFactory(DjangoModelFactory):
+    """A released answer; give ``released_by``."""
+
+    class Meta:
+        model = models.PublicAnswer
+
+    promise = factory.SubFactory(PromiseFactory)
+    you_said = "Det är mörkt."
+    we_promised = "Ljus."
+    so_it_went = "Det blev ljust."
+    released_at = factory.LazyFunction(timezone.now)
+
+
+class CarriedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Carried
+
+    promise = factory.SubFactory(PromiseFactory)
+    activity_key = factory.LazyFunction(uuid.uuid4)
+    successor = factory.SubFactory(PromiseFactory)
+    choice = models.Carried.Choice.AGAIN
 
 
 class ObservationFactory(DjangoModelFactory):

@@ -94,6 +94,7 @@ DRAFTING = {
     **_rows("predecessor"),
     **_rows("signatory"),
     **_rows("contact"),
+    **_rows("indicator"),
     "promises:party_add": _with(_draft(WRITE, WRITE), lambda world: {"organisation": world.landlord.pk}),
     "promises:preview": _draft(DRAFT, None),
     "promises:check": _draft(DRAFT, None),
@@ -144,7 +145,6 @@ SIGNING = {
     "promises:scan": Row(NOBODY, arguments=lambda world: {"pk": world.promise("signed").pk, "signature": 0}),
     "promises:withdraw": _at("for_signature", WRITE, WRITE),
     "promises:publish": _at("signed", WRITE, WRITE),
-    "promises:end": _at("published", WRITE, WRITE),
     "promises:amend": _at("published", WRITE, WRITE),
     "promises:history": _at("published", HISTORY, None),
     "promises:version": _at("published", HISTORY, None, version="version"),
@@ -266,6 +266,11 @@ PUBLIC = {
     "public:promise": _open(_slug),
     "public:promise_json": _open(_slug),
     "public:promise_pdf": _open(_slug),
+    "public:entry_picture": _open(
+        lambda world: {"slug": world.followed.promise.slug, "entry": world.shown_entry.pk}
+    ),
+    "public:answer": _open(lambda world: {"slug": world.answered.slug}),
+    "public:measures": _open(lambda world: {"slug": world.followed.promise.slug}),
     "public:report_error": _open(_slug, form=True),
     "public:version": _open(_version),
     "public:version_json": _open(_version),
@@ -276,6 +281,7 @@ PUBLIC = {
     "public:privacy": _open(),
     "public:contact": _open(),
     "public:robots": _open(),
+    "public:calendar": _open(lambda world: {"secret": world.calendar_feed.secret}),
 }
 
 TABLE = DRAFTING | ACTIVITIES | SIGNING | FOLLOWUP | ORGANISATIONS | OVERVIEW | PUBLIC

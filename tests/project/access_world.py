@@ -1,18 +1,32 @@
 """One of each thing that an address can be about, all in Lekeberg and made from the cast."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from followup.actions import telling
 from organisations.actions import invitations
 from organisations.models import ParkedPost
 from organisations.roles import RoleKey
 from promises.actions import registering
-from promises.models import Promise
+from promises.models import Promise, PromiseVersion
 from promises.states import Status
 from tests.cast import CAST, ORGANISATIONS, Cast
+from tests.factories.followup import (
+    CalendarFeedFactory,
+    CarriedFactory,
+    EntryFactory,
+    EntryPictureFactory,
+    EvaluationFactory,
+    ObservationFactory,
+    OccasionFactory,
+    PublicAnswerFactory,
+    ReleaseFactory,
+)
 from tests.factories.organisations import (
     AgendaItemFactory,
     ContactFactory,
@@ -32,6 +46,7 @@ from tests.factories.promises import (
     AimFactory,
     CommentFactory,
     FocusAreaFactory,
+    IndicatorFactory,
     PictureFactory,
     PlaceFactory,
     PredecessorFactory,
@@ -106,11 +121,103 @@ class World:
             answered_text=activity.text,
             answered_scope=activity.scope,
         )
+        IndicatorFactory(revision=scene.revision)
         return scene.advance("published").revision
+
+    @cached_property
+    def measured(self) -> Any:
+        """What the promise measures."""
+        return self.followed.indicators.get()
+
+    @cached_property
+    def observation(self) -> Any:
+        return ObservationFactory(
+            promise=self.followed.promise, indicator_key=self.measured.key, recorded_by=self.coordinator
+        )
+
+    @cached_property
+    def indicator(self) -> Any:
+        return IndicatorFactory(revision=self.draft)
 
     @cached_property
     def landlords_activity(self) -> Any:
         return self.followed.activities.get(text="Belysning på gården.")
+
+    @cached_property
+    def landlords_entry(self) -> Any:
+        """A report of the landlord's, with a text and a picture that nobody has decided on."""
+        revision = self.followed
+        entry = EntryFactory(
+            version=PromiseVersion.objects.get(revision=revision),
+            activity_key=self.landlords_activity.key,
+            organisation=self.landlord,
+            reporter=self.landlord_executor,
+            public_text="Ny belysning på gården.",
+        )
+        picture = EntryPictureFactory(entry=entry)
+        default_storage.save(picture.file.name, ContentFile(b"x"))
+        return entry
+
+    @cached_property
+    def shown_entry(self) -> Any:
+        """Another report of the landlord's, whose picture everybody may see."""
+        entry = EntryFactory(
+            version=PromiseVersion.objects.get(revision=self.followed),
+            activity_key=self.landlords_activity.key,
+            organisation=self.landlord,
+            reporter=self.landlord_executor,
+        )
+        picture = EntryPictureFactory(entry=entry)
+        default_storage.save(picture.file.name, ContentFile(b"x"))
+        ReleaseFactory(entry=entry, decided_by=self.coordinator)
+        return entry
+
+    @cached_property
+    def delivered_report(self) -> Any:
+        """From Lekeberg to its council."""
+        return telling.deliver(
+            self.followed.promise.owner,
+            audience="council",
+            starts_on=date(2027, 1, 1),
+            ends_on=date(2027, 3, 31),
+            creation_key=uuid4(),
+            by=self.coordinator,
+        )
+
+    @cached_property
+    def occasion(self) -> Any:
+        """When the landlord is to do it."""
+        return OccasionFactory(
+            promise=self.followed.promise,
+            activity_key=self.landlords_activity.key,
+            organisation=self.landlord,
+        )
+
+    @cached_property
+    def calendar_feed(self) -> Any:
+        """The coordinator's address for all occasions."""
+        return CalendarFeedFactory(user=self.coordinator)
+
+    @cached_property
+    def evaluation(self) -> Any:
+        return EvaluationFactory(
+            promise=self.followed.promise, evaluator=self.lekeberg, evaluated_by=self.coordinator
+        )
+
+    @cached_property
+    def renewed(self) -> Any:
+        """The landlord's activity, carried into the next period's draft."""
+        return CarriedFactory(
+            promise=self.followed.promise,
+            activity_key=self.landlords_activity.key,
+            successor=self.draft.promise,
+        )
+
+    @cached_property
+    def answered(self) -> Promise:
+        """The same promise, once its answer to those who live there is released."""
+        PublicAnswerFactory(promise=self.followed.promise, released_by=self.coordinator)
+        return self.followed.promise
 
     def _begin(self) -> Scene:
         revision = a_draft(self.lekeberg, self.orebro_area)

@@ -47,6 +47,7 @@ def document_of(slug: str) -> d.Document:
             follow_up.get("feedback_channel", ""),
             follow_up.get("communication", ""),
         ),
+        indicators=[_indicator(row, number) for number, row in enumerate(promise.get("indicators", []))],
         registered_afterwards=promise["life"] == "registered",
     )
 
@@ -90,6 +91,12 @@ def _activity(row: dict[str, Any]) -> d.ActivityText:
         places=[place["name"] for place in row.get("places", [])],
         period=_period(row["period"]) if "period" in row else None,
     )
+
+
+def _indicator(row: dict[str, Any], number: int) -> d.IndicatorText:
+    days = {name: _iso(row[name]) for name in ("baseline_on", "target_on")}
+    values = {name: str(row[name]) for name in ("baseline", "target")}
+    return d.IndicatorText(**{**row, "key": str(number), **days, **values})
 
 
 def _actor(row: dict[str, str]) -> str:

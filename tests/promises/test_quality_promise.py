@@ -21,6 +21,7 @@ from promises.quality import (
     Subject,
     judge,
 )
+from promises.quality.outcomes import Known
 
 ACTIVITY = d.ActivityText(
     number="1",
@@ -29,6 +30,18 @@ ACTIVITY = d.ActivityText(
     executors=["Lekebergs kommun"],
     responsible=["Säkerhetssamordnare, Lekebergs kommun"],
     scope="2 st under våren 2027",
+)
+INDICATOR = d.IndicatorText(
+    "i",
+    "outcome",
+    "Andel som känner sig trygga",
+    unit="procent",
+    direction="up",
+    source="Kommunens enkät",
+    baseline="41",
+    baseline_on="2026-10-01",
+    target="50",
+    target_on="2027-12-31",
 )
 DOCUMENT = d.Document(
     slug="ett-lofte",
@@ -40,6 +53,7 @@ DOCUMENT = d.Document(
     period=d.PeriodText("2027-01-01", "2027-12-31", "year", "2027"),
     parties=[],
     focus_areas=[d.FocusAreaText(None, activities=[ACTIVITY])],
+    indicators=[INDICATOR],
     dialogue=d.DialogueText(summary="180 personer svarade på en enkät."),
     follow_up=d.FollowUpText("", "quarter", "Samordnaren", "2027-04-15", "Rådet"),
     feedback=d.FeedbackText("2028-01-31", "Kommunens webbplats"),
@@ -73,7 +87,7 @@ def test_a_promise_with_everything_in_order_gets_no_findings():
 
 
 def test_a_promise_where_nothing_can_be_measured_is_blocked():
-    findings = judged(**with_activity(scope="löpande"))
+    findings = [f for f in judged(**with_activity(scope="löpande"), indicators=[]) if f.rule == 2]
 
     assert [(f.rule, f.level, f.anchor) for f in findings] == [
         (2, Level.BLOCK, "activities"),
@@ -354,6 +368,18 @@ def test_nearly_the_same_as_before_is_warned_about(text):
 
 
 @pytest.mark.parametrize(
+    ("known", "sentence"),
+    [(Known.SAID, None), (Known.NOT_DONE, "som inte blev gjord"), (Known.NOTHING, "inte hur det gick")],
+)
+def test_what_is_known_of_last_time_decides_what_is_said(known, sentence):
+    before = Earlier("x", ACTIVITY.text, "Medborgarlöfte 2026", known=known)
+
+    messages = [finding.message for finding in judged(facts={"earlier": [before]})]
+
+    assert [sentence in message for message in messages] == ([True] if sentence else [])
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Trygghetsvandringar i Sylte och Hjortmossen.",
@@ -377,6 +403,58 @@ def test_a_new_activity_with_the_words_of_an_old_version_is_not():
 
 def test_a_copy_from_another_promise_is_warned_about_whatever_its_key():
     assert said(judged(facts=earlier(ACTIVITY.text, key="a")), 15) == [("warn", "text")]
+
+
+# --- Rules 3 and 11 -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"baseline": None, "baseline_on": None},
+        {"baseline_on": None},
+        {"baseline_on": "2027-01-01"},
+        {"baseline_on": "2027-06-01"},
+    ],
+)
+def test_a_baseline_is_dated_before_the_start(changes):
+    findings = judged(indicators=[replace(INDICATOR, **changes)])
+
+    assert said(findings, 3) == [("warn", "")]
+    assert findings[0].anchor == "follow_up"
+
+
+def test_each_indicator_without_a_baseline_is_named():
+    rows = [replace(INDICATOR, key=key, name=key, baseline=None) for key in ("Trygga", "Hastighet")]
+
+    assert [f.message for f in judged(indicators=rows)] == [
+        "”Trygga” har inget utgångsvärde.",
+        "”Hastighet” har inget utgångsvärde.",
+    ]
+
+
+@pytest.mark.parametrize("kinds", [[], ["output"], ["process", "output"]])
+def test_a_promise_measures_some_effect(kinds):
+    rows = [replace(INDICATOR, key=kind, kind=kind) for kind in kinds]
+
+    assert said(judged(indicators=rows), 11) == [("warn", "")]
+
+
+def test_an_indicator_makes_its_activity_measurable_but_only_when_it_is_whole():
+    ongoing = with_activity(scope="löpande")
+    whole = replace(INDICATOR, activity_key="a")
+
+    assert judged(**ongoing, indicators=[whole]) == []
+    for missing in ({"unit": " "}, {"target": None}):
+        findings = judged(**ongoing, indicators=[replace(whole, **missing)])
+        assert (2, "activities") in {(f.rule, f.anchor) for f in findings}
+        assert (2, "activity:a") in {(f.rule, f.anchor) for f in findings}
+
+
+def test_an_indicator_of_the_whole_is_something_measurable_and_leaves_the_activity_to_be_said():
+    findings = judged(**with_activity(scope="löpande"))
+
+    assert [(f.rule, f.level, f.anchor) for f in findings] == [(2, Level.WARN, "activity:a")]
 
 
 # --- Rule 18 --------------------------------------------------------------------------------------------------
@@ -403,6 +481,7 @@ def test_every_required_signatory_is_named_with_a_mandate(facts, count):
 # --- The report -----------------------------------------------------------------------------------------------
 
 NOTHING = {
+    "indicators": [],
     "period": d.PeriodText(),
     "focus_areas": [],
     "dialogue": d.DialogueText(),
@@ -452,6 +531,8 @@ def test_every_finding_says_why_and_how_it_could_be():
         *judge(Subject(replace(DOCUMENT, **NOTHING))).findings,
         *judged(**with_activity(text="Verka vid behov för ett fåtal ungdomar med EST.", scope="löpande")),
         *judged(facts=earlier(ACTIVITY.text)),
+        *judged(indicators=[]),
+        *judged(indicators=[replace(INDICATOR, baseline=None)]),
         *judged(facts={"actors": {"a": ActorFacts()}}),
         *judged(title=PHONE),
         *judged(**with_activity(text="Razzia på Storgatan fredag.", scope="2 st")),
@@ -463,7 +544,7 @@ def test_every_finding_says_why_and_how_it_could_be():
 
 
 def test_rules_left_for_later_say_nothing_and_are_not_shown_as_passed():
-    assert set(LATER) == {3, 6, 7, 11, 17}
+    assert set(LATER) == {6, 7, 17}
     assert not set(LATER) & set(RULES)
     assert set(LATER) | set(RULES) == set(range(1, 19))
 

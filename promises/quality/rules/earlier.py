@@ -1,4 +1,4 @@
-"""Rule 15: an activity that was promised before, when nobody has said how it went."""
+"""Rule 15: an activity that was promised before, when nobody has said how it went, or it was not done."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from promises.documents import ActivityText
 from promises.quality import vocabulary as v
 from promises.quality.findings import Finding, Level
+from promises.quality.outcomes import Known
 from promises.quality.said import cleaned
 from promises.quality.subject import Earlier, anchor_of, name_of
 from promises.quality.swedish import pieces, stem
@@ -22,10 +23,11 @@ FEWEST = 3
 def repeated(activities: Sequence[ActivityText], earlier: Sequence[Earlier]) -> Iterator[Finding]:
     """Activities whose words are nearly those of an earlier one. An activity carried over (same key) is itself.
 
-    Until there are verdicts every earlier activity counts as one without. Words are looked up in an index, so each
-    text is compared only with those that share its words.
+    One whose verdict says that it was done in some way has been learned from. Words are looked up in an index, so
+    each text is compared only with those that share its words.
     """
-    known = [(one, words) for one in earlier if len(words := content_words(one.text)) >= FEWEST]
+    asked = [one for one in earlier if one.known is not Known.SAID]
+    known = [(one, words) for one in asked if len(words := content_words(one.text)) >= FEWEST]
     if not known:
         return
     index: dict[str, list[int]] = defaultdict(list)
@@ -67,7 +69,7 @@ def _finding(activity: ActivityText, one: Earlier) -> Finding:
     return Finding(
         15,
         Level.WARN,
-        _("Aktiviteten liknar en i ”%(source)s”, och där står inte hur det gick.") % {"source": one.source},
+        _message(one) % {"source": one.source},
         _(
             "Om ni inte vet att det hjälpte förra gången kan ni lova samma sak år efter år utan att något blir bättre."
         ),
@@ -78,3 +80,9 @@ def _finding(activity: ActivityText, one: Earlier) -> Finding:
         "text",
         name_of(activity),
     )
+
+
+def _message(one: Earlier) -> str:
+    if one.known is Known.NOT_DONE:
+        return _("Aktiviteten liknar en i ”%(source)s” som inte blev gjord.")
+    return _("Aktiviteten liknar en i ”%(source)s”, och där står inte hur det gick.")

@@ -7,11 +7,12 @@ import pytest
 from django.urls import reverse
 
 from promises.actions import content
-from promises.models import Aim, Party, Place, Predecessor, PromiseContact, Section, Signatory
+from promises.models import Aim, Indicator, Party, Place, Predecessor, PromiseContact, Section, Signatory
 from tests.factories.organisations import OrganisationFactory, UnitFactory
 from tests.factories.promises import (
     AimFactory,
     FocusAreaFactory,
+    IndicatorFactory,
     PartyFactory,
     PlaceFactory,
     PredecessorFactory,
@@ -38,6 +39,10 @@ def values(lekeberg):
     return {
         "section": (Section, {"heading": "Syfte", "body": "Vi vill.", "kind": "purpose"}),
         "aim": (Aim, {"text": "Färre olyckor"}),
+        "indicator": (
+            Indicator,
+            {"name": "Trygga", "kind": "outcome", "direction": "up", "baseline": "41,5"},
+        ),
         "place": (Place, {"name": "Torget", "kind": "place"}),
         "predecessor": (Predecessor, {"title": "Löftet 2025", "address": "https://kommun.example/2025"}),
         "signatory": (Signatory, {"organisation": lekeberg.pk, "title": "Kommundirektör"}),
@@ -48,6 +53,7 @@ def values(lekeberg):
 FACTORIES = {
     "section": SectionFactory,
     "aim": AimFactory,
+    "indicator": IndicatorFactory,
     "place": PlaceFactory,
     "predecessor": PredecessorFactory,
     "signatory": SignatoryFactory,

@@ -1,0 +1,135 @@
+"""The answer to those who live there as everybody reads it: plain dataclasses, the source of its page.
+
+Made from the released answer, the verdicts and the released evaluations, never shown from the rows themselves, so
+that what is not here cannot reach a reader.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from followup.concluding import verdicts_of
+from followup.evaluations import evaluables
+from followup.followed import FollowedPromise, followed
+from followup.models import Evaluation, PublicAnswer, Verdict
+from promises.models import PromiseVersion
+from promises.states import CURRENT
+
+
+@dataclass(frozen=True)
+class VerdictText:
+    """How one activity ended; ``outcome`` is empty before anybody has said."""
+
+    number: str
+    activity: str
+    scope: str
+    area: str
+    code: str = ""
+    outcome: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class EvaluationText:
+    """A released evaluation of the promise or of a part of it."""
+
+    about: str
+    kind: str
+    result: str
+    evaluator: str
+    text: str = ""
+    reason: str = ""
+    success_factors: str = ""
+    remaining_challenges: str = ""
+    recommendation: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerText:
+    """Everything a reader sees of the answer."""
+
+    slug: str
+    title: str
+    you_said: str
+    we_promised: str
+    so_it_went: str
+    what_now: str
+    demonstration: bool = False
+    released_on: date | None = None
+    verdicts: list[VerdictText] = field(default_factory=list)
+    evaluations: list[EvaluationText] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[str]:
+        """What people have written in it."""
+        written = [self.you_said, self.we_promised, self.so_it_went, self.what_now]
+        return [*written, *(one.reason for one in self.verdicts)]
+
+
+def read_answer(followed: FollowedPromise, answer: PublicAnswer) -> AnswerText:
+    """The answer with the verdicts, released or not, and the evaluations that are. Two queries."""
+    known = verdicts_of(followed.promise)
+    return AnswerText(
+        slug=followed.document.slug,
+        title=followed.document.title,
+        you_said=answer.you_said,
+        we_promised=answer.we_promised,
+        so_it_went=answer.so_it_went,
+        what_now=answer.what_now,
+        demonstration=followed.document.demonstration,
+        released_on=timezone.localtime(answer.released_at).date() if answer.released_at else None,
+        verdicts=[
+            _verdict(
+                VerdictText(a.text.number, a.text.text, a.text.scope, a.area.title or ""), known.get(a.key)
+            )
+            for a in followed.activities
+        ],
+        evaluations=[
+            _evaluation(one.title, row)
+            for one in evaluables(followed)
+            for _kind, row in one.kinds
+            if row is not None and row.released_at is not None
+        ],
+    )
+
+
+def _evaluation(about: str, row: Evaluation) -> EvaluationText:
+    return EvaluationText(
+        about=about,
+        kind=row.get_kind_display(),
+        result=row.get_result_display(),
+        evaluator=row.evaluator.display_name,
+        text=row.text,
+        reason=row.reason,
+        success_factors=row.success_factors,
+        remaining_challenges=row.remaining_challenges,
+        recommendation=row.get_recommendation_display() if row.recommendation else "",
+    )
+
+
+def _verdict(text: VerdictText, verdict: Verdict | None) -> VerdictText:
+    if verdict is None:
+        return text
+    said = {"code": verdict.outcome, "outcome": verdict.get_outcome_display(), "reason": verdict.reason}
+    return replace(text, **said)
+
+
+def public_answer(slug: str) -> AnswerText | None:
+    """The answer of the promise at an address, when it is released and the promise is public."""
+    answer = _released(slug).select_related("promise").first()
+    found = followed(answer.promise) if answer else None
+    return read_answer(found, answer) if answer and found else None
+
+
+def has_public_answer(slug: str) -> bool:
+    return _released(slug).exists()
+
+
+def _released(slug: str) -> QuerySet[PublicAnswer]:
+    public = PromiseVersion.objects.filter(revision__status__in=CURRENT).values("revision__promise")
+    rows = PublicAnswer.objects.filter(promise__slug=slug, released_at__isnull=False)
+    return rows.filter(promise__in=public)

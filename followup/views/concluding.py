@@ -1,0 +1,169 @@
+"""The end of a promise: verdicts, the answer to those who live there, and the conclusion."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from followup import permissions
+from followup.actions import concluding
+from followup.answers import read_answer
+from followup.concluding import answer_of, first_words, obstacles, verdicts_of, without_verdict
+from followup.followed import FollowedPromise
+from followup.forms.base import OneForm
+from followup.forms.concluding import AnswerForm, ConcludeForm, ReleaseForm, VerdictForm
+from followup.standing import Stands, standing_of
+from followup.views.base import (
+    MemberRequest,
+    attempt,
+    get_whole,
+    member_required,
+    page,
+    posted_or_parked,
+    tried,
+)
+from followup.wording import small_groups_in
+from organisations.roles import Permission
+from promises.states import Status
+
+TAB = "conclusion"
+
+
+@require_safe
+@member_required
+def conclusion(request: MemberRequest, pk: int) -> HttpResponse:
+    """How far the promise has come towards its end, and what is left."""
+    found = get_whole(request, pk)
+    verdicts, answer = verdicts_of(found.promise), answer_of(found.promise)
+    context = page(
+        request,
+        found,
+        TAB,
+        obstacles=obstacles(found) if found.revision.status == Status.PUBLISHED else [],
+        given=len(found.activities) - len(without_verdict(found, verdicts)),
+        answer=answer,
+        may_conclude=found.revision.status == Status.PUBLISHED
+        and permissions.can(request.user, Permission.CONCLUDE, found),
+    )
+    context["may_renew"] = permissions.can(request.user, Permission.RENEW, found)
+    return render(request, "followup/conclusion.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def verdicts(request: MemberRequest, pk: int) -> HttpResponse:
+    """A verdict for each activity, all on one page; those left without a choice wait."""
+    found = get_whole(request, pk)
+    permissions.check_can(request.user, Permission.CONCLUDE, found)
+    permissions.check_is_open(found)
+    rows = _verdict_rows(request, found)
+    if request.method == "POST" and _all_valid(rows) and _give(request, found, rows):
+        return redirect("followup:conclusion", pk)
+    forms = [form for _one, form in rows]
+    context = page(request, found, TAB, rows=rows, forms=forms)
+    return render(request, "followup/verdicts.html", context, status=max(map(_status, forms), default=200))
+
+
+def _all_valid(rows: list[tuple[Stands, VerdictForm]]) -> bool:
+    """Every form is looked at, so that all that is wrong is said at once."""
+    valid = [form.is_valid() for _one, form in rows]
+    return all(valid)
+
+
+def _verdict_rows(request: MemberRequest, found: FollowedPromise) -> list[tuple[Stands, VerdictForm]]:
+    data, known = posted_or_parked(request), verdicts_of(found.promise)
+    return [
+        (one, _filled(VerdictForm(data, prefix=one.activity.key.hex), known.get(one.activity.key)))
+        for one in standing_of(found).activities
+    ]
+
+
+def _filled(form: VerdictForm, verdict: Any) -> VerdictForm:
+    form.fill(verdict)
+    return form
+
+
+def _give(request: MemberRequest, found: FollowedPromise, rows: list[tuple[Stands, VerdictForm]]) -> bool:
+    """Give every verdict that has been chosen. Each is tried in its own form, so that a refusal stands there."""
+    chosen = [(one.activity, form) for one, form in rows if form.cleaned_data["outcome"]]
+    saved = [
+        attempt(
+            form,
+            partial(concluding.give_verdict, found, activity, by=request.user, **form.key(), **form.values()),
+        )
+        for activity, form in chosen
+    ]
+    if not chosen:
+        messages.info(request, _("Inget omdöme är valt än."))
+    elif all(saved):
+        messages.success(request, _("Omdömena är sparade."))
+    return all(saved)
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def answer(request: MemberRequest, pk: int) -> HttpResponse:
+    """The answer to those who live there, begun from the promise's own words."""
+    found = get_whole(request, pk)
+    permissions.check_can(request.user, Permission.CONCLUDE, found)
+    permissions.check_is_open(found)
+    current = answer_of(found.promise)
+    form = AnswerForm(posted_or_parked(request), initial={} if current else first_words(found))
+    form.fill(current)
+    if request.method == "POST" and form.is_valid():
+        values = cast("concluding.AnswerValues", form.values())
+        action = partial(concluding.save_answer, found, values=values, by=request.user, **form.key())
+        if attempt(form, action):
+            messages.success(request, _("Svaret är sparat. Läs igenom det innan ni visar det för alla."))
+            return redirect("followup:release_answer", pk)
+    context = page(request, found, TAB, form=form, answer=current)
+    return render(request, "followup/answer.html", context, status=_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def release_answer(request: MemberRequest, pk: int) -> HttpResponse:
+    """The answer as everybody would read it, and the button that lets them."""
+    found = get_whole(request, pk)
+    permissions.check_can(request.user, Permission.RELEASE, found)
+    current = answer_of(found.promise)
+    if current is None:
+        return redirect("followup:answer", pk)
+    form = ReleaseForm(posted_or_parked(request), initial={"edit_number": current.edit_number})
+    if request.method == "POST" and form.is_valid():
+        action = partial(concluding.release_answer, found, by=request.user, **form.key())
+        if tried(request, action, _("Nu kan alla läsa svaret.")):
+            return redirect("followup:conclusion", pk)
+        return redirect("followup:release_answer", pk)
+    text = read_answer(found, current)
+    context = page(
+        request, found, TAB, form=form, answer=current, text=text, warnings=small_groups_in(text.texts)
+    )
+    return render(request, "followup/release_answer.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def conclude(request: MemberRequest, pk: int) -> HttpResponse:
+    """End the promise, or learn what is missing."""
+    found = get_whole(request, pk)
+    permissions.check_can(request.user, Permission.CONCLUDE, found)
+    form = ConcludeForm(posted_or_parked(request))
+    if request.method == "POST" and form.is_valid():
+        action = partial(concluding.conclude, found, by=request.user, **form.values())
+        if attempt(form, action):
+            messages.success(request, _("Löftet är avslutat. Det går fortfarande att läsa."))
+            return redirect("followup:conclusion", pk)
+    missing = obstacles(found) if found.revision.status == Status.PUBLISHED else []
+    context = page(request, found, TAB, form=form, obstacles=missing)
+    return render(request, "followup/conclude.html", context)
+
+
+def _status(form: OneForm) -> int:
+    return 409 if getattr(form, "is_stale", False) else 200

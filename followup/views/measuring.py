@@ -1,0 +1,97 @@
+"""Measured values of a promise: the charts, and adding and correcting values."""
+
+from __future__ import annotations
+
+import uuid
+from functools import partial
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from followup import permissions
+from followup.actions import measuring
+from followup.followed import FollowedPromise
+from followup.forms.measuring import ObservationForm
+from followup.measures import indicator_in, measures_of
+from followup.models import Observation
+from followup.views.base import MemberRequest, attempt, get_whole, member_required, page, posted_or_parked
+from organisations.roles import Permission
+from promises.documents import IndicatorText
+from promises.states import Status
+
+TAB = "measures"
+_SMALL = gettext_lazy("Så få kan gå att känna igen. Visa hellre en längre tid eller ett större område.")
+
+
+@require_safe
+@member_required
+def measures(request: MemberRequest, pk: int) -> HttpResponse:
+    """Everything that the promise measures, each as a chart with its table."""
+    found = get_whole(request, pk)
+    may_measure = permissions.can(request.user, Permission.MEASURE, found)
+    context = page(
+        request,
+        found,
+        TAB,
+        measures=measures_of(found),
+        may_measure=may_measure and found.revision.status == Status.PUBLISHED,
+    )
+    return render(request, "followup/measures.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def measure(request: MemberRequest, pk: int, indicator: uuid.UUID) -> HttpResponse:
+    """Add a measured value."""
+    found, one = _indicator(request, pk, indicator)
+    form = ObservationForm(posted_or_parked(request), initial={"source": one.source})
+    return _saved_or_shown(request, found, one, form)
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def correct_measure(request: MemberRequest, pk: int, observation: int) -> HttpResponse:
+    """Correct a value: the old one is kept, the new one is shown."""
+    found = get_whole(request, pk)
+    row = get_object_or_404(Observation, pk=observation, promise=found.promise)
+    found, one = _indicator(request, pk, row.indicator_key)
+    names = ("measured_on", "value", "series", "source", "note")
+    initial = {name: getattr(row, name) for name in names} | {"value": row.value.normalize()}
+    form = ObservationForm(posted_or_parked(request), initial=initial)
+    return _saved_or_shown(request, found, one, form, supersedes=row)
+
+
+def _indicator(request: MemberRequest, pk: int, key: uuid.UUID) -> tuple[FollowedPromise, IndicatorText]:
+    found = get_whole(request, pk)
+    one = indicator_in(found, key)
+    if one is None:
+        raise Http404
+    permissions.check_can(request.user, Permission.MEASURE, found)
+    permissions.check_is_open(found)
+    return found, one
+
+
+def _saved_or_shown(
+    request: MemberRequest,
+    found: FollowedPromise,
+    one: IndicatorText,
+    form: ObservationForm,
+    supersedes: Observation | None = None,
+) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        values = cast("measuring.MeasuredValues", form.values())
+        action = partial(
+            measuring.record, found, one, values=values, supersedes=supersedes, by=request.user, **form.key()
+        )
+        if attempt(form, action):
+            messages.success(request, _("Värdet är sparat. Alla kan läsa det."))
+            if measuring.may_point_out(one, values["value"]):
+                messages.warning(request, _SMALL)
+            return redirect("followup:measures", found.promise.pk)
+    context = page(request, found, TAB, form=form, indicator=one, supersedes=supersedes)
+    return render(request, "followup/measure.html", context)

@@ -1,0 +1,186 @@
+import uuid
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from followup.actions import concluding, renewing
+from followup.actions.renewing import Decision
+from followup.models import Carried
+from promises.models import ActivityAnswer, Promise
+from promises.states import Status
+from tests.factories.promises import IndicatorFactory, PredecessorFactory
+from tests.factories.published import publish
+from tests.followup.results.conftest import read
+from tests.followup.results.test_concluding import answer, give_all
+
+
+def renew(found, by, decisions=None, **more):
+    chosen = {one.key: Decision("again") for one in found.activities} if decisions is None else decisions
+    fields = {"title": "Tryggare kvällar 2028", "period_text": "2028", "creation_key": uuid.uuid4(), **more}
+    return renewing.renew(found, decisions=chosen, by=by, **fields)
+
+
+def judged(found, by, outcome="not_achieved"):
+    give_all(found, by)
+    concluding.give_verdict(
+        found, found.activities[1], outcome=outcome, reason="Armaturen slut.", edit_number=1, by=by
+    )
+
+
+def test_no_renewal_without_a_verdict_for_each_activity(found, coordinator):
+    with pytest.raises(ValidationError) as refused:
+        renew(found, coordinator)
+
+    assert len(refused.value.messages) == 2
+    assert "saknar omdöme: Belysning på gården." in refused.value.messages[1]
+    assert Promise.objects.count() == 1
+
+
+def test_what_was_not_achieved_is_promised_again_only_with_what_is_different(found, coordinator):
+    judged(found, coordinator)
+    key = found.activities[1].key
+
+    with pytest.raises(ValidationError, match="annorlunda"):
+        renew(found, coordinator)
+    again = {one.key: Decision("again") for one in found.activities}
+    promise = renew(found, coordinator, again | {key: Decision("again", "Ny leverantör.")})
+
+    assert Carried.objects.get(successor=promise, activity_key=key).reason == "Ny leverantör."
+
+
+@pytest.mark.parametrize(
+    ("decision", "sentence"),
+    [(Decision("dropped"), "varför"), (None, "Välj"), (Decision("whatever"), "Välj")],
+)
+def test_every_activity_is_decided_and_dropped_only_for_a_reason(found, coordinator, decision, sentence):
+    give_all(found, coordinator)
+    first, second = (one.key for one in found.activities)
+    decisions = {first: Decision("again")} | ({second: decision} if decision else {})
+
+    with pytest.raises(ValidationError, match=sentence):
+        renew(found, coordinator, decisions)
+
+
+def test_the_draft_is_a_new_promise_that_names_the_one_before(found, in_force, coordinator):
+    judged(found, coordinator)
+    PredecessorFactory(revision=in_force, title="2026 års löfte", address="https://kommun.example/2026")
+    IndicatorFactory(revision=in_force, name="Trygga")
+    first, second = (one.key for one in found.activities)
+    decisions = {first: Decision("changed"), second: Decision("dropped", "Gården är riven.")}
+
+    promise = renew(found, coordinator, decisions)
+
+    draft = promise.revisions.get()
+    assert promise != in_force.promise
+    assert (draft.status, draft.number, draft.title) == (Status.DRAFT, 1, "Tryggare kvällar 2028")
+    assert (draft.period_start.year, draft.period_text) == (2028, "2028")
+    assert [one.promise for one in draft.predecessors.all()] == [in_force.promise]
+    assert [one.key for one in draft.activities.all()] == [first]
+    assert draft.indicators.get().key == in_force.indicators.get().key
+    assert set(Carried.objects.values_list("activity_key", "choice", "successor_key")) == {
+        (first, "changed", first),
+        (second, "dropped", None),
+    }
+
+
+def test_what_belonged_to_the_earlier_period_stays_there(
+    found, in_force, coordinator, landlord, landlord_executor
+):
+    ActivityAnswer.objects.create(
+        activity=in_force.activities.get(text="Belysning på gården."),
+        organisation=landlord,
+        outcome="accepted",
+        answered_by=landlord_executor,
+    )
+    give_all(found, coordinator)
+
+    draft = renew(found, coordinator).revisions.get()
+
+    assert not ActivityAnswer.objects.filter(activity__revision=draft).exists()
+    assert not hasattr(draft, "dialogue")
+    assert draft.follow_up.first_on is None
+
+
+def test_the_same_form_twice_makes_one_draft(found, coordinator):
+    give_all(found, coordinator)
+    key = uuid.uuid4()
+
+    one = renew(found, coordinator, creation_key=key)
+    again = renew(found, coordinator, creation_key=key)
+
+    assert one == again
+    assert Carried.objects.count() == 2
+
+
+def test_a_second_draft_for_the_same_period_is_refused(found, coordinator, municipal_police):
+    give_all(found, coordinator)
+    renew(found, coordinator)
+
+    with pytest.raises(ValidationError, match="redan ett utkast"):
+        renew(found, municipal_police)
+
+
+def test_a_concluded_promise_is_renewed_too(found, in_force, coordinator):
+    give_all(found, coordinator)
+    answer(found, coordinator)
+    concluding.conclude(found, reason="Slut.", by=coordinator)
+
+    assert renew(read(in_force), coordinator).pk != in_force.promise_id
+
+
+@pytest.mark.parametrize("person", ["landlord_executor", "reader", "police_chief"])
+def test_others_do_not_begin_the_next_period(found, coordinator, request, person):
+    give_all(found, coordinator)
+
+    with pytest.raises(PermissionDenied):
+        renew(found, request.getfixturevalue(person))
+
+
+def test_the_page_shows_the_verdict_beside_and_makes_the_draft(client, found, coordinator):
+    judged(found, coordinator)
+    client.force_login(coordinator)
+    url = reverse("followup:renew", args=[found.promise.pk])
+    first, second = (one.key.hex for one in found.activities)
+    data = {
+        "creation_key": str(uuid.uuid4()),
+        "title": "Tryggare kvällar 2028",
+        "period_text": "2028",
+        f"{first}-choice": "again",
+        f"{second}-choice": "again",
+    }
+
+    shown = client.get(url).content.decode()
+    refused = client.post(url, data).content.decode()
+    made = client.post(url, {**data, f"{second}-reason": "Ny leverantör."}, follow=True).content.decode()
+
+    assert "Armaturen slut." in shown
+    assert "Skriv vad som blir annorlunda" in refused
+    assert "Ny leverantör." in made
+    draft = Promise.objects.latest("pk")
+    activities = client.get(reverse("promises:activities", args=[draft.pk])).content.decode()
+    assert reverse("followup:carried", args=[draft.pk]) in activities
+
+
+def test_readers_follow_the_chain_both_ways(client, found, coordinator):
+    give_all(found, coordinator)
+    successor = renew(found, coordinator)
+    publish(successor.revisions.get(), coordinator)
+
+    earlier = client.get(f"/loften/{found.promise.slug}/").content.decode()
+    later = client.get(f"/loften/{successor.slug}/").content.decode()
+
+    assert f"/loften/{successor.slug}/" in earlier
+    assert f"/loften/{found.promise.slug}/" in later
+
+
+def test_the_page_asks_the_same_however_many_activities(
+    client, found, coordinator, django_assert_max_num_queries
+):
+    give_all(found, coordinator)
+    client.force_login(coordinator)
+    with django_assert_max_num_queries(20):
+        client.get(reverse("followup:renew", args=[found.promise.pk]))
+    renew(found, coordinator)
+    with django_assert_max_num_queries(20):
+        client.get(reverse("followup:renewed", args=[found.promise.pk]))
