@@ -1,4 +1,5 @@
 import re
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,7 +18,7 @@ from tests.factories.published import publish
 from tests.followup.results.conftest import read
 from tests.promises.scene import a_draft
 
-ANSWER = {
+ANSWER: Any = {
     "you_said": "Det är mörkt på gården.",
     "we_promised": "– Belysning",
     "so_it_went": "Tio lampor är bytta.",
