@@ -11,6 +11,8 @@ from tests.e2e.conftest import check_accessibility
 from tests.factories.promises import IndicatorFactory
 from tests.promises.scene import Scene
 
+Check = Callable[[Page], None]
+
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 def test_a_promise_is_judged_answered_concluded_and_renewed(
@@ -25,18 +27,31 @@ def test_a_promise_is_judged_answered_concluded_and_renewed(
     promise = scene.revision.promise
     page = log_in(scene.coordinator, phone=phone, javascript=javascript)
     # axe needs scripts; the pages are the same without.
-    check = check_accessibility if javascript else lambda page: None
+    check: Check = check_accessibility if javascript else lambda page: None
     work = f"/arbete/uppfoljning/{promise.pk}/"
 
+    _measure(page, work, check)
+    _evaluate(page, work, check)
+    _judge(page, work, check)
+    _answer_and_conclude(page, check)
+    _renew(page, check)
+
+    assert Promise.objects.count() == 2
+    _read(open_browser(phone=phone, javascript=javascript), promise.slug, check)
+
+
+def _measure(page: Page, work: str, check: Check) -> None:
     page.goto(f"{work}matvarden/")
     page.get_by_role("link", name="Lägg till värde").click()
     check(page)
     page.get_by_label("Mätt den").fill("2026-11-01")
     page.get_by_label("Värde", exact=True).fill("43,5")
     page.get_by_role("button", name="Spara").click()
-    expect(page.get_by_text("43,5 procent").first).to_be_visible()
+    expect(page.locator("td", has_text="43,5 procent")).to_be_visible()
     check(page)
 
+
+def _evaluate(page: Page, work: str, check: Check) -> None:
     page.goto(f"{work}utvardering/")
     check(page)
     page.get_by_role("link", name="Utvärdera Hela löftet, Effekt").click()
@@ -50,6 +65,8 @@ def test_a_promise_is_judged_answered_concluded_and_renewed(
     check(page)
     page.get_by_role("button", name="Visa för alla").click()
 
+
+def _judge(page: Page, work: str, check: Check) -> None:
     page.goto(f"{work}avsluta/")
     expect(page.get_by_text("saknar omdöme").first).to_be_visible()
     check(page)
@@ -61,22 +78,25 @@ def test_a_promise_is_judged_answered_concluded_and_renewed(
     check(page)
     page.get_by_role("button", name="Spara").click()
 
+
+def _answer_and_conclude(page: Page, check: Check) -> None:
     page.get_by_role("link", name="Svar till invånarna").click()
     page.get_by_label("Så gick det").fill("Det blev inte av.")
     check(page)
     page.get_by_role("button", name="Spara och läs igenom").click()
     check(page)
     page.get_by_role("button", name="Visa svaret för alla").click()
-
     page.get_by_role("link", name="Avsluta löftet").click()
     page.get_by_label("Varför avslutas löftet?").fill("Perioden är slut.")
     check(page)
     page.get_by_role("button", name="Avsluta löftet").click()
     expect(page.get_by_text("Löftet är avslutat.")).to_be_visible()
 
+
+def _renew(page: Page, check: Check) -> None:
     page.get_by_role("link", name="Börja på nästa periods löfte").click()
     page.get_by_label("Rubrik").fill("Tryggare kvällar 2028")
-    page.get_by_label("Nästa period").first.fill("2028")
+    page.get_by_label("Nästa period", exact=True).fill("2028")
     page.get_by_label("Igen").first.check()
     page.get_by_role("button", name="Skapa utkastet").click()
     expect(page.get_by_role("alert")).to_contain_text("Skriv vad som blir annorlunda")
@@ -85,14 +105,14 @@ def test_a_promise_is_judged_answered_concluded_and_renewed(
     page.get_by_role("button", name="Skapa utkastet").click()
     expect(page.get_by_text("Vi anställer två.")).to_be_visible()
     check(page)
-    assert Promise.objects.count() == 2
 
-    citizen = open_browser(phone=phone, javascript=javascript)
-    citizen.goto(f"/loften/{promise.slug}/")
-    citizen.get_by_role("link", name="Ni sa, vi lovade, så gick det").click()
+
+def _read(page: Page, slug: str, check: Check) -> None:
+    page.goto(f"/loften/{slug}/")
+    page.get_by_role("link", name="Ni sa, vi lovade, så gick det").click()
     for words in ("Det blev inte av.", "Det fanns ingen personal.", "Bara en mätning."):
-        expect(citizen.get_by_text(words)).to_be_visible()
-    check(citizen)
-    citizen.goto(f"/loften/{promise.slug}/matvarden/")
-    expect(citizen.get_by_role("img", name="Andel som känner sig trygga")).to_be_visible()
-    check(citizen)
+        expect(page.get_by_text(words)).to_be_visible()
+    check(page)
+    page.goto(f"/loften/{slug}/matvarden/")
+    expect(page.get_by_role("img", name="Andel som känner sig trygga")).to_be_visible()
+    check(page)
