@@ -48,13 +48,18 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Record the refusal and let the exception go on to become a 403 or 404."""
-        if request.method in READING or not _is_refusal(request, exception):
-            return
-        try:
-            _record(request, exception)
-        except DatabaseError:
-            # The visitor's answer is still no; a log that cannot be written must not turn it into a 500.
-            logger.exception("A refusal could not be recorded")
+        note_refusal(request, exception)
+
+
+def note_refusal(request: HttpRequest, exception: Exception) -> None:
+    """Record a refused write; for a view that answers the refusal itself, which must not hide it from the log."""
+    if request.method in READING or not _is_refusal(request, exception):
+        return
+    try:
+        _record(request, exception)
+    except DatabaseError:
+        # The visitor's answer is still no; a log that cannot be written must not turn it into a 500.
+        logger.exception("A refusal could not be recorded")
 
 
 def _is_refusal(request: HttpRequest, exception: Exception) -> bool:

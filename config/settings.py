@@ -286,6 +286,13 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 # The whole body, files included; config.middleware answers 413 above it.
 MAX_BODY_BYTES = 15 * 1024 * 1024
+# One file in it. ``organisations.pictures`` and ``promises.uploads`` say the same to people.
+MAX_FILE_BYTES = 10 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.StopAtLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # A promise of sixty activities posts some thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

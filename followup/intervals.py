@@ -16,7 +16,7 @@ from promises.extent import Extent, Per, Timing
 # Longer than any promise may be; an open end is planned and counted no further than this at a time.
 LONGEST = timedelta(days=366 * 4 + 1)
 
-_WEEKDAYS = (Per.MONDAY, Per.TUESDAY, Per.WEDNESDAY, Per.THURSDAY, Per.FRIDAY, Per.SATURDAY, Per.SUNDAY)
+WEEKDAYS = (Per.MONDAY, Per.TUESDAY, Per.WEDNESDAY, Per.THURSDAY, Per.FRIDAY, Per.SATURDAY, Per.SUNDAY)
 _MONTHS_LONG = {Per.MONTH: 1, Per.QUARTER: 3, Per.TERTIAL: 4, Per.HALF_YEAR: 6, Per.TERM: 6, Per.YEAR: 12}
 # First month of each season, by the calendar seasons of the meteorologists, as in ``promises.periods``.
 _SEASONS = {Per.SPRING: 3, Per.SUMMER: 6, Per.AUTUMN: 9, Per.WINTER: 12}
@@ -111,9 +111,12 @@ def _spans(per: Per, every: int, within: Span) -> Iterator[Span]:
         yield from _of_days(within.first, every, within)
     elif per is Per.WEEK or per is Per.WEEKEND:
         # From Monday; a stretch by week is counted from the first Monday week that the period meets.
-        yield from _of_days(within.first - timedelta(days=within.first.weekday()), 7 * every, within)
-    elif per in _WEEKDAYS:
-        ahead = (_WEEKDAYS.index(per) - within.first.weekday()) % 7
+        for span in _of_days(within.first - timedelta(days=within.first.weekday()), 7 * every, within):
+            # Days of a week whose weekend comes after the period owe no weekend.
+            if per is Per.WEEK or span.first + timedelta(days=5) <= within.last:
+                yield span
+    elif per in WEEKDAYS:
+        ahead = (WEEKDAYS.index(per) - within.first.weekday()) % 7
         for span in _of_days(within.first + timedelta(days=ahead), 7 * every, within):
             # The day itself is what is promised, so the last one counts however few days follow it.
             yield Span(span.first, min(span.last, within.last))

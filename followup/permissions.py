@@ -7,6 +7,8 @@ follows up or evaluates: of the rest of the promise it sees no more than everybo
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -15,8 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from followup.followed import Followed, FollowedPromise
-from organisations.models import GroupMember, Organisation
-from organisations.permissions import organisations_where, seats_of
+from followup.models import Entry, Report
+from organisations.models import GroupMember, Municipality, Organisation
+from organisations.permissions import Seat, organisations_where, seats_of
 from organisations.roles import Permission, Relation, allows
 from promises.models import ActivityActor, Party, Promise, Revision
 from promises.permissions.basis import relations
@@ -60,7 +63,8 @@ REFUSALS = {
         "Du kan inte börja på nästa periods löfte. Det gör parternas samordnare och kommunpolis."
     ),
     Permission.MAKE_REPORT: gettext_lazy(
-        "Du kan inte göra rapporter om löftet. Det gör samordnaren, kommunpolisen och rådets sekreterare."
+        "Du kan inte göra rapporter eller hämta ut uppgifter. Det gör samordnaren, kommunpolisen och de som sköter "
+        "administrationen."
     ),
 }
 
@@ -80,19 +84,39 @@ def followed_by(user: User | AnonymousUser) -> QuerySet[Promise]:
     current = Revision.objects.filter(status__in=CURRENT)
     if user.is_superuser:
         return Promise.objects.filter(pk__in=current.values("promise"))
-    parties = Party.objects.filter(revision__in=current)
-    party = organisations_where(user, Permission.VIEW_FOLLOW_UP, Relation.PARTY)
-    area = organisations_where(user, Permission.VIEW_FOLLOW_UP, Relation.AREA)
-    whole = parties.filter(organisation__in=party)
-    covered = parties.filter(organisation__municipality__police_area_links__police_area__in=area)
     parts = ActivityActor.objects.filter(
         activity__revision__in=current, organisation__in=acting_for(user, Permission.VIEW_FOLLOW_UP)
     )
+    whole = followed_whole_by(user, Permission.VIEW_FOLLOW_UP)
     return Promise.objects.filter(
-        Q(pk__in=whole.values("revision__promise"))
-        | Q(pk__in=covered.values("revision__promise"))
-        | Q(pk__in=parts.values("activity__revision__promise"))
+        Q(pk__in=whole.values("pk")) | Q(pk__in=parts.values("activity__revision__promise"))
     )
+
+
+def followed_whole_by(user: User | AnonymousUser, permission: Permission) -> QuerySet[Promise]:
+    """The promises in force or ended on all of which the person has ``permission``, through a party or the area."""
+    if not user.is_authenticated or not user.is_active:
+        return Promise.objects.none()
+    current = Revision.objects.filter(status__in=CURRENT)
+    if user.is_superuser:
+        return Promise.objects.filter(pk__in=current.values("promise"))
+    parties = Party.objects.filter(revision__in=current)
+    whole = parties.filter(organisation__in=organisations_where(user, permission, Relation.PARTY))
+    area = organisations_where(user, permission, Relation.AREA)
+    covered = parties.filter(organisation__municipality__police_area_links__police_area__in=area)
+    return Promise.objects.filter(
+        Q(pk__in=whole.values("revision__promise")) | Q(pk__in=covered.values("revision__promise"))
+    )
+
+
+def releasable_by(user: User | AnonymousUser) -> QuerySet[Promise]:
+    """The promises in force or ended on which the person decides what everybody may see."""
+    revisions = Revision.objects.filter(status__in=CURRENT)
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return Promise.objects.filter(pk__in=revisions.values("promise"))
+    mine = organisations_where(user, Permission.RELEASE, Relation.PARTY)
+    parties = Party.objects.filter(revision__in=revisions, organisation__in=mine)
+    return Promise.objects.filter(pk__in=parties.values("revision__promise"))
 
 
 def acting_for(user: User | AnonymousUser, permission: Permission) -> set[int]:
@@ -116,8 +140,16 @@ def has_whole(user: User | AnonymousUser, permission: Permission, revision: Revi
     return any(
         allows(seat.role, permission, relation)
         for seat in seats_of(user)
-        for relation in relations(seat, revision) - {Relation.EXECUTOR}
+        for relation in _relations(seat, revision) - {Relation.EXECUTOR}
     )
+
+
+def _relations(seat: Seat, revision: Revision) -> set[Relation]:
+    """How the membership stands to the promise; asked of the database once for each revision that was fetched."""
+    known: dict[Seat, set[Relation]] = revision.__dict__.setdefault("_known_relations", {})
+    if seat not in known:
+        known[seat] = relations(seat, revision)
+    return known[seat]
 
 
 def within_reach(
@@ -128,6 +160,30 @@ def within_reach(
         return followed.activities
     mine = acting_for(user, permission)
     return [one for one in followed.activities if mine & _organisations(one, permission)]
+
+
+def within_reach_of_many(
+    user: User | AnonymousUser, permission: Permission, many: Iterable[FollowedPromise]
+) -> dict[int, list[Followed]]:
+    """The same for many promises at once, by the promise's id. Four queries, however many they are."""
+    found = list(many)
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return {one.promise.pk: one.activities for one in found}
+    parties: dict[int, set[int]] = defaultdict(set)
+    rows = Party.objects.filter(revision__in=[one.revision.pk for one in found])
+    for revision, organisation in rows.values_list("revision", "organisation"):
+        parties[revision].add(organisation)
+    own = organisations_where(user, permission, Relation.OWN)
+    area = organisations_where(user, permission, Relation.AREA)
+    covered = Municipality.objects.filter(police_area_links__police_area__in=area)
+    near = organisations_where(user, permission, Relation.PARTY) | set(covered.values_list("pk", flat=True))
+    mine = acting_for(user, permission)
+    return {
+        one.promise.pk: one.activities
+        if one.promise.owner_id in own or near & parties[one.revision.pk]
+        else [activity for activity in one.activities if mine & _organisations(activity, permission)]
+        for one in found
+    }
 
 
 def can(
@@ -175,8 +231,77 @@ def organisations_to_report_for(
     return [one for one in doing if one.pk in mine]
 
 
+def can_change(user: User | AnonymousUser, followed: FollowedPromise, entry: Entry) -> bool:
+    """Whether the person may correct a report: whoever follows up the whole promise, and those it was written for."""
+    if has_whole(user, Permission.REPORT, followed.revision):
+        return True
+    return entry.organisation_id in acting_for(user, Permission.REPORT)
+
+
+def confirming(
+    user: User | AnonymousUser, followed: FollowedPromise
+) -> Callable[[Followed], list[Organisation]]:
+    """For whom the person can say how an activity stands: those that answer for it, or do it when nobody does.
+
+    Who follows up the whole promise speaks for its own organisation and what belongs to that, and nobody for others.
+    The answer is a function of the activity, so that asking for many costs what asking for one does.
+    """
+    own = organisations_where(user, Permission.CONFIRM_STANDING, Relation.PARTY)
+    near = own if has_whole(user, Permission.CONFIRM_STANDING, followed.revision) else set()
+    mine = acting_for(user, Permission.CONFIRM_STANDING) | near
+
+    def organisations(activity: Followed) -> list[Organisation]:
+        answering = {one.pk: one for one in activity.responsible or activity.executors}
+        return [one for one in answering.values() if one.pk in mine or one.parent_id in near]
+
+    return organisations
+
+
 def _organisations(activity: Followed, permission: Permission) -> set[int]:
     parts = _PARTS.get(permission)
     if parts is None:
         return activity.organisation_ids
     return {one.pk for part in parts for one in activity.actors.get(part, [])}
+
+
+# --- Reports to others --------------------------------------------------------------------------------
+
+
+def reporting_organisations(user: User | AnonymousUser) -> QuerySet[Organisation]:
+    """The municipalities and police areas for which the person makes reports: its own, and those it covers."""
+    kinds = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.POLICE_AREA)
+    mine = Organisation.objects.filter(kind__in=kinds, is_active=True).order_by("sort_key")
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return mine
+    own = organisations_where(user, Permission.MAKE_REPORT, Relation.OWN)
+    area = organisations_where(user, Permission.MAKE_REPORT, Relation.AREA)
+    return mine.filter(Q(pk__in=own) | Q(municipality__police_area_links__police_area__in=area)).distinct()
+
+
+def check_makes_reports(user: User) -> None:
+    """Raise PermissionDenied with a sentence for somebody who makes reports for nobody."""
+    if not reporting_organisations(user).exists():
+        raise PermissionDenied(REFUSALS[Permission.MAKE_REPORT])
+
+
+def check_can_make_report(user: User, organisation: Organisation) -> None:
+    if not reporting_organisations(user).filter(pk=organisation.pk).exists():
+        raise PermissionDenied(REFUSALS[Permission.MAKE_REPORT])
+
+
+def reports_seen_by(user: User | AnonymousUser) -> QuerySet[Report]:
+    """The delivered reports that the person may read: of the organisations whose follow-up it sees."""
+    if not user.is_authenticated or not user.is_active:
+        return Report.objects.none()
+    if user.is_superuser:
+        return Report.objects.all()
+    party = organisations_where(user, Permission.VIEW_FOLLOW_UP, Relation.PARTY)
+    area = organisations_where(user, Permission.VIEW_FOLLOW_UP, Relation.AREA)
+    covered = Municipality.objects.filter(police_area_links__police_area__in=area)
+    return Report.objects.filter(Q(organisation__in=party) | Q(organisation__in=covered.values("pk")))
+
+
+def may_have_calendar_of_all(user: User | AnonymousUser) -> bool:
+    """Whether the person has occasions of their own, through some membership. Whoever runs the service sees every
+    promise in the country, which is no calendar."""
+    return bool(seats_of(user)) and not user.is_superuser

@@ -24,6 +24,16 @@ NEEDS_REASON = frozenset({EntryStatus.PARTLY, EntryStatus.NOT_DONE, EntryStatus.
 COUNTS = frozenset({EntryStatus.UNDERWAY, EntryStatus.DONE, EntryStatus.PARTLY, EntryStatus.CHANGED})
 
 
+class OccasionState(models.TextChoices):
+    """What became of a planned occasion. Shape, icon and colour follow from it."""
+
+    PLANNED = "planned", _("Planerat")
+    UNREPORTED = "unreported", _("Ingen rapport")
+    DONE = "done", _("Genomfört")
+    NOT_DONE = "not_done", _("Blev inte av")
+    CANCELLED = "cancelled", _("Inställt")
+
+
 class Standing(models.TextChoices):
     """How an activity stands against what was promised. Colour and icon follow from it, never the other way."""
 
@@ -42,3 +52,14 @@ class Outcome(models.TextChoices):
     CHANGED = "changed", _("Ändrad")
     STOPPED = "stopped", _("Avbruten")
     CANNOT_SAY = "cannot_say", _("Går inte att bedöma")
+
+
+class RoundState(models.TextChoices):
+    """Where a round of follow-up stands. One that was due before the promise was published here is not owed."""
+
+    COMING = "coming", _("Kommande")
+    RUNNING = "running", _("Pågår")
+    OPEN = "open", _("Öppen")
+    LATE = "late", _("Försenad")
+    CLOSED = "closed", _("Avslutad")
+    NOT_HELD = "not_held", _("Hölls inte")

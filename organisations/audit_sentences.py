@@ -44,6 +44,20 @@ register(
         "organisations.meeting_added": _("{actor} lade till ett möte {held_on} i {group}."),
         "organisations.meeting_changed": _("{actor} ändrade mötet {held_on} i {group}."),
         "organisations.meeting_removed": _("{actor} tog bort mötet {held_on} i {group}."),
+        "organisations.meetings_repeated": _("{actor} lade in {count} möten i {group} till och med {until}."),
+        "organisations.agenda_item_added": _("{actor} lade till en punkt på mötet {held_on} i {group}."),
+        "organisations.agenda_item_changed": _("{actor} ändrade en punkt på mötet {held_on} i {group}."),
+        "organisations.agenda_item_removed": _("{actor} tog bort en punkt från mötet {held_on} i {group}."),
+        "organisations.agenda_filled": _(
+            "{actor} fyllde på dagordningen för {held_on} i {group}: {count} punkter."
+        ),
+        "organisations.decision_made": _("{actor} skrev in beslut {number} från mötet {held_on} i {group}."),
+        "organisations.decision_changed": _(
+            "{actor} ändrade beslut {number} från mötet {held_on} i {group}."
+        ),
+        "organisations.decision_carried_out": _(
+            "{actor} noterade att beslut {number} från mötet {held_on} i {group} är klart."
+        ),
         "organisations.organisation_added": _("{actor} lade till {object} ({kind})."),
         "organisations.organisation_changed": _("{actor} ändrade uppgifter om {object}."),
         "organisations.account_closed": _("{actor} stängde kontot för {object}."),

@@ -104,6 +104,43 @@ def check_can_in_organisation(user: User, permission: Permission, organisation: 
         )
 
 
+def groups_held(user: User | AnonymousUser, groups: Iterable[Group]) -> set[int]:
+    """Ids of those groups whose meetings the person may plan and write agenda, minutes and decisions of.
+
+    Whoever holds meetings for the organisation that the group belongs to; the police also for the municipalities of
+    their area. At most two queries however many groups there are.
+    """
+    near = organisations_where(user, Permission.HOLD_MEETINGS, Relation.OWN)
+    areas = organisations_where(user, Permission.HOLD_MEETINGS, Relation.AREA)
+    if areas:
+        covered = Municipality.objects.filter(police_area_links__police_area__in=areas)
+        near = near | set(covered.values_list("pk", flat=True))
+    everything = user.is_authenticated and user.is_active and user.is_superuser
+    return {
+        group.pk for group in groups if everything or near & {group.pk, group.parent_id, group.managed_by_id}
+    }
+
+
+def can_hold_meetings(user: User | AnonymousUser, group: Group) -> bool:
+    """Whether the person may plan the group's meetings and write their agenda, minutes and decisions."""
+    return group.pk in groups_held(user, [group])
+
+
+def check_can_hold_meetings(user: User, group: Group) -> None:
+    if not can_hold_meetings(user, group):
+        raise PermissionDenied(
+            _(
+                "Du kan läsa om mötena i %(group)s men inte ändra. Det gör sekreteraren, samordnaren och kommunpolisen."
+            )
+            % {"group": group}
+        )
+
+
+def works_for(user: User | AnonymousUser) -> set[int]:
+    """The organisations that the person works for today, with those that the units are in."""
+    return {number for seat in seats_of(user) for number in (seat.organisation_id, seat.inside_id)}
+
+
 def visible_organisations(user: User | AnonymousUser) -> OrganisationQuerySet:
     """The organisations whose people, mandates and groups the person may see.
 
@@ -116,7 +153,7 @@ def visible_organisations(user: User | AnonymousUser) -> OrganisationQuerySet:
         return Organisation.objects.all()
     near = _near(user)
     # A seat is held for an organisation, so it is worth nothing once the person has left that.
-    mine = {number for seat in seats_of(user) for number in (seat.organisation_id, seat.inside_id)}
+    mine = works_for(user)
     held = GroupMember.objects.valid().filter(user=user, organisation__in=mine)
     groups = Group.objects.filter(Q(municipalities__in=near) | Q(seats__in=held))
     return Organisation.objects.filter(

@@ -62,6 +62,23 @@ class GroupQuerySet(OrganisationQuerySet):
     pass
 
 
+def organisations_near(group: Any, *more: int | None) -> OrganisationQuerySet:
+    """Those that can sit in a group or answer for its decisions: whose group it is, what belongs to that, the
+    municipalities it works for and their police. ``more``: ids of others that are already chosen."""
+    from organisations.models import Organisation  # noqa: PLC0415  # the models are made with these querysets
+
+    parent, municipalities = group.parent_id, group.municipalities.values("pk")
+    near = Organisation.objects.filter(
+        Q(pk=parent)
+        | Q(parent=parent)
+        | Q(managed_by=parent)
+        | Q(pk__in=municipalities)
+        | Q(policearea__municipalities__in=municipalities)
+        | Q(pk__in=[pk for pk in more if pk])
+    ).exclude(kind=Organisation.Kind.GROUP)
+    return Organisation.objects.filter(pk__in=near.values("pk")).order_by("sort_key")
+
+
 class GroupMemberQuerySet(models.QuerySet[Any]):
     def valid(self, on: date | None = None) -> GroupMemberQuerySet:
         """Seats that are held on the day (today)."""

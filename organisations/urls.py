@@ -1,6 +1,15 @@
 from django.urls import URLPattern, URLResolver, path
 
-from organisations.views import contacts, groups, invitation, mandates, members, organisations, parked
+from organisations.views import (
+    contacts,
+    groups,
+    invitation,
+    mandates,
+    meetings,
+    members,
+    organisations,
+    parked,
+)
 
 app_name = "organisations"
 
@@ -41,11 +50,24 @@ group_urls = [
     path("grupper/<int:pk>/andra/", groups.change, name="change_group"),
     path("grupper/<int:pk>/avsluta/", groups.close, name="close_group"),
     path("grupper/<int:pk>/ny-plats/", groups.add_seat, name="add_seat"),
-    path("grupper/<int:pk>/nytt-mote/", groups.add_meeting, name="add_meeting"),
     path("platser/<int:pk>/", groups.change_seat, name="seat"),
     path("platser/<int:pk>/ta-bort/", groups.remove_seat, name="remove_seat"),
-    path("moten/<int:pk>/", groups.change_meeting, name="meeting"),
-    path("moten/<int:pk>/ta-bort/", groups.remove_meeting, name="remove_meeting"),
+]
+
+meeting_urls = [
+    path("grupper/<int:pk>/nytt-mote/", meetings.add, name="add_meeting"),
+    path("moten/<int:pk>/", meetings.detail, name="meeting"),
+    path("moten/<int:pk>/andra/", meetings.change, name="change_meeting"),
+    path("moten/<int:pk>/upprepa/", meetings.repeat, name="repeat_meeting"),
+    path("moten/<int:pk>/ta-bort/", meetings.remove, name="remove_meeting"),
+    path("moten/<int:pk>/ny-punkt/", meetings.add_item, name="add_agenda_item"),
+    path("moten/<int:pk>/nytt-beslut/", meetings.decide, name="add_decision"),
+    path("punkter/<int:pk>/", meetings.change_item, name="agenda_item"),
+    path("punkter/<int:pk>/flytta/", meetings.move_item, name="move_agenda_item"),
+    path("punkter/<int:pk>/ta-bort/", meetings.remove_item, name="remove_agenda_item"),
+    path("beslut/", meetings.decisions, name="decisions"),
+    path("beslut/<int:pk>/", meetings.change_decision, name="decision"),
+    path("beslut/<int:pk>/klart/", meetings.carry_out, name="carry_out_decision"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -54,5 +76,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *mandate_urls,
     *contact_urls,
     *group_urls,
+    *meeting_urls,
     path("sparad-text/<uuid:key>/", parked.parked_text, name="parked_text"),
 ]

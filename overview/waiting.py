@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from followup import due
 from organisations.models import Mandate, User
 from organisations.permissions import mandates_to_confirm, seats_of
 from organisations.roles import Permission, Relation, allows
@@ -37,11 +39,11 @@ class Task:
 
 
 def waiting_for(user: User) -> list[Task]:
-    """Everything that waits for the person, the most urgent kind first: sign, review, answer, publish, confirm.
+    """Everything that waits for the person, the most urgent kind first: sign, review, answer, publish, confirm, report.
 
     Last are the mandates that somebody else has entered and that need a second pair of eyes.
     """
-    kinds = (_to_sign, _to_review, _to_answer, _to_publish, _to_confirm, _mandates)
+    kinds = (_to_sign, _to_review, _to_answer, _to_publish, _to_confirm, _to_report, _mandates)
     return [task for kind in kinds for task in kind(user)]
 
 
@@ -102,6 +104,19 @@ def _to_confirm(user: User) -> Iterator[Task]:
         if names:
             note = _("Bekräfta för %(names)s att löftet stämmer.") % {"names": ", ".join(names)}
             yield _task(revision, note, "promises:confirm")
+
+
+def _to_report(user: User) -> Iterator[Task]:
+    """What the person's own organisation has to report, one press from its form."""
+    for row in [row for row in due.to_report(user) if row.is_due and row.is_own][:MOST]:
+        url = reverse("followup:report", args=[row.followed.promise.pk, row.activity.key])
+        if row.occasion:
+            note = _("Planerat till %(day)s. Rapportera när det är klart.")
+            url += f"?tillfalle={row.occasion.pk}"
+        else:
+            note = _("Ingen rapport sedan %(day)s. Rapportera hur det går.")
+        day = date_format(row.since, "j F Y") if row.since else ""
+        yield Task(row.activity.text.text, note % {"day": day}, url)
 
 
 def _mandates(user: User) -> Iterator[Task]:

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from promises import extent, readings
+from promises.forms.base import MAX_TEXT
 from promises.forms.extents import EXTENT_FIELDS, ExtentFields, extent_initial
 
 
@@ -44,7 +45,8 @@ def read(values: dict[str, Any]) -> Reading:
     if scope:
         found = extent.parse(scope)
         return Reading(extent.describe(found), found=found) if found else Reading(is_unread=True)
-    quote = readings.in_text(text)
+    # What a form refuses for its length is not read: it would take seconds.
+    quote = readings.in_text(text[:MAX_TEXT])
     if quote is None:
         return Reading()
     return Reading(quote=quote, quote_words=extent.describe(quote.extent), found=quote.extent)

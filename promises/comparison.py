@@ -115,7 +115,10 @@ def _facts(doc: d.Document) -> Named:
         "contacts": (
             _("Kontakt"),
             _lines(
-                *(", ".join(filter(None, (c.title, c.organisation, c.phone, c.email))) for c in doc.contacts)
+                *(
+                    ", ".join(filter(None, (c.title, c.organisation, c.phone, c.email, c.address)))
+                    for c in doc.contacts
+                )
             ),
         ),
         "adoptions": (_("Beslut"), _lines(*(_adoption(a) for a in doc.adoptions))),

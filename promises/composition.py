@@ -85,7 +85,10 @@ def _document(rows: Revision) -> d.Document:
         follow_up=_follow_up(rows),
         feedback=_feedback(rows),
         signatories=_signatories(rows),
-        contacts=[d.ContactText(str(c.organisation), c.title, c.phone, c.email) for c in rows.contacts.all()],
+        contacts=[
+            d.ContactText(str(c.organisation), c.title, c.phone, c.email, c.address)
+            for c in rows.contacts.all()
+        ],
         adoptions=[
             d.AdoptionText(a.organ, a.decided_on.isoformat(), a.paragraph, a.case_number)
             for a in rows.adoptions.all()

@@ -167,6 +167,7 @@ class ContactText:
     title: str
     phone: str = ""
     email: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -389,7 +389,7 @@ def _endings(document: d.Document) -> Iterator[Block]:
 
 
 def _contact_lines(contact: d.ContactText) -> list[str]:
-    return [line for line in (contact.phone, contact.email) if line] or [
+    return [line for line in (contact.phone, contact.email, contact.address) if line] or [
         _("Nås genom organisationens växel.")
     ]
 

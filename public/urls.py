@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from public.views import about, answers, home, municipalities, promises, reports
+from public.views import about, answers, calendars, home, municipalities, pictures, promises, reports
 
 app_name = "public"
 
@@ -14,12 +14,14 @@ urlpatterns = [
     path("loften/<slug:slug>.pdf", promises.promise_pdf, name="promise_pdf"),
     path("loften/<slug:slug>/", promises.promise, name="promise"),
     path("loften/<slug:slug>/bild/", promises.picture, name="picture"),
+    path("loften/<slug:slug>/bilder/<int:entry>/", pictures.entry_picture, name="entry_picture"),
     path("loften/<slug:slug>/original/", promises.original, name="original"),
     path("loften/<slug:slug>/svar/", answers.answer, name="answer"),
     path("loften/<slug:slug>/matvarden/", answers.measures, name="measures"),
     path("loften/<slug:slug>/fel/", reports.report_error, name="report_error"),
     path("loften/<slug:slug>/versioner/<int:number>/", promises.version, name="version"),
     path("loften/<slug:slug>/versioner/<int:number>.json", promises.version_json, name="version_json"),
+    path("kalender/<str:secret>.ics", calendars.calendar, name="calendar"),
     path("om/", about.about, name="about"),
     path("om/kontrollera/", about.check, name="check"),
     path("tillganglighet/", about.accessibility, name="accessibility"),

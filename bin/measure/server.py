@@ -45,9 +45,11 @@ class Server:
         connection.close()
         return response, time.perf_counter() - begin
 
-    def load(self, path: str, *, readers: int, seconds: int, etag: str = "") -> Load:
+    def load(
+        self, path: str, *, readers: int, seconds: int, etag: str = "", headers: dict[str, str] = HEADERS
+    ) -> Load:
         """Let so many readers ask again and again, with ``etag`` as those who have the page already."""
-        headers = HEADERS | ({"If-None-Match": etag} if etag else {})
+        headers = headers | ({"If-None-Match": etag} if etag else {})
         said = [word for name, value in headers.items() for word in ("-H", f"{name}: {value}")]
         sizes = [f"-t{min(readers, 2)}", f"-c{readers}", f"-d{seconds}s", "--timeout", "20s"]
         url = f"http://127.0.0.1:{self.port}{path}"

@@ -1,5 +1,15 @@
-"""Delivered reports and those who follow a promise."""
+"""Delivered reports, those who follow a promise, and the invented country."""
+
+from django.utils.translation import gettext_lazy as _
 
 from audit.presenters import register
 
-register({})
+register(
+    {
+        "followup.report_delivered": _(
+            "{actor} gjorde rapporten ”{title}” till {audience}. Kontrollsumma {sha256}."
+        ),
+        "followup.entries_exported": _("{actor} hämtade ut alla rapporter om löftet ({format})."),
+        "followup.country_made": _("Ett påhittat löfte skapades, ”{title}”, med {entries} rapporter."),
+    }
+)

@@ -6,9 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import template
+from django.utils.dates import MONTHS
 
 from followup.outcome import Result, shown_number
-from followup.states import Standing
+from followup.states import OccasionState, RoundState, Standing
 
 register = template.Library()
 
@@ -23,6 +24,12 @@ def standing(value: str) -> dict[str, Any]:
 def outcome(code: str, text: str) -> dict[str, Any]:
     """The label of a verdict."""
     return {"code": f"outcome_{code}", "text": text}
+
+
+@register.inclusion_tag("followup/_standing.html")
+def round_state(value: str) -> dict[str, Any]:
+    """The label of where a round stands."""
+    return {"code": f"round_{value}", "text": RoundState(value).label}
 
 
 @register.inclusion_tag("followup/_bar.html")
@@ -43,3 +50,24 @@ def minus(value: int, other: int) -> int:
 def swedish_number(value: Decimal | None) -> str:
     """ "2,5", "1 200"; nothing for None."""
     return "" if value is None else shown_number(value)
+
+
+# --- Plans ------------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("followup/_standing.html")
+def occasion_state(value: str) -> dict[str, Any]:
+    """The label of what became of an occasion, in words with a colour and an icon."""
+    return {"code": f"occasion_{value}", "text": OccasionState(value).label}
+
+
+@register.filter
+def month_name(number: int) -> str:
+    """ "Januari" for 1: as the heading of a month."""
+    return str(MONTHS[number]).capitalize()
+
+
+@register.filter
+def webcal(address: str) -> str:
+    """The address in the form that a calendar program answers to."""
+    return f"webcal://{address.partition('://')[2]}"

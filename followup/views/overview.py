@@ -11,11 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from followup import permissions
-from followup.followed import current_entries, followed_many
+from followup.entries import history
 from followup.outcome import ROLL_UP_RULE, RULE
 from followup.standing import interval_of, result_of, standing_of
 from followup.views.base import MemberRequest, get_activity, get_followed, member_required, page
 from organisations.roles import Permission
+from promises.models import Revision
+from promises.states import Status
+from promises.summaries import summary_of
 
 PER_PAGE = 20
 
@@ -24,11 +27,16 @@ PER_PAGE = 20
 @member_required
 def index(request: MemberRequest) -> HttpResponse:
     """The promises whose follow-up the person sees, the newest first."""
-    seen = permissions.followed_by(request.user).order_by("-pk")
-    shown = Paginator(seen, PER_PAGE).get_page(request.GET.get("sida"))
-    by_promise = followed_many(shown.object_list)
-    rows = [by_promise[promise.pk] for promise in shown.object_list if promise.pk in by_promise]
-    return render(request, "followup/list.html", {"page_obj": shown, "rows": rows})
+    texts = Revision.objects.current().filter(promise__in=permissions.followed_by(request.user).values("pk"))
+    # From what is kept for lists: twenty whole texts would be read for a line each.
+    rows = (
+        texts.select_related("promise", "version")
+        .defer("version__canonical")
+        .order_by("-published_at", "-pk")
+    )
+    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("sida"))
+    found = [(row, summary_of(row.version)) for row in shown.object_list]
+    return render(request, "followup/list.html", {"page_obj": shown, "rows": found})
 
 
 @require_safe
@@ -54,7 +62,8 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
 def activity(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
     """One activity: what was promised, what is done, and every report on it, corrections too."""
     found, one = get_activity(request, pk, key)
-    holding = [entry for entry in current_entries(found.promise) if entry.activity_key == key]
+    reports = history(found.promise, key)
+    holding = [report.entry for report in reports if not report.entry.retracts]
     result = result_of(one, holding, timezone.localdate(), 2 * interval_of(found))
     context = page(
         request,
@@ -62,8 +71,10 @@ def activity(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
         "overview",
         activity=one,
         result=result,
-        entries=holding,
+        reports=reports,
+        is_open=found.revision.status == Status.PUBLISHED,
         may_report=permissions.can(request.user, Permission.REPORT, found, one),
+        may_release=permissions.can(request.user, Permission.RELEASE, found),
         may_plan=permissions.can(request.user, Permission.PLAN, found, one),
     )
     return render(request, "followup/activity.html", context)

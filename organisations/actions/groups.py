@@ -1,9 +1,9 @@
-"""Councils, steering groups and working groups: what they are, who sits in them, when they meet."""
+"""Councils, steering groups and working groups: what they are and who sits in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from audit.actions import record, reference
+from audit.actions import record
 from organisations import permissions
 from organisations.actions.rows import create_row, save_row
 from organisations.actions.slugs import free_slug
-from organisations.models import Group, GroupMember, Meeting, Municipality, Organisation, User
+from organisations.models import Group, GroupMember, Municipality, Organisation, User
 from organisations.roles import Permission
 
 
@@ -28,16 +28,6 @@ class SeatValues(TypedDict):
     is_chair: bool
     valid_from: date | None
     valid_to: date | None
-
-
-class MeetingValues(TypedDict):
-    """A meeting: when, where, what about, what was noted."""
-
-    held_on: date
-    starts_at: time | None
-    place: str
-    agenda: str
-    minutes: str
 
 
 @transaction.atomic
@@ -145,46 +135,15 @@ def _name(seat: GroupMember) -> str | None:
     return str(seat.user) if seat.user else None
 
 
-# --- Meetings ---------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def add_meeting(group: Group, *, by: User, creation_key: UUID, values: MeetingValues) -> Meeting:
-    """Note a meeting, held or planned."""
-    _check(by, group)
-    meeting, created = create_row(Meeting, creation_key=creation_key, values={**values, "group": group})
-    if created:
-        _note("meeting_added", group, by=by, held_on=meeting.held_on.isoformat())
-    return meeting
-
-
-@transaction.atomic
-def change_meeting(meeting: Meeting, *, by: User, edit_number: int, values: MeetingValues) -> Meeting:
-    """Save a meeting; raises StaleEdit."""
-    _check(by, meeting.group)
-    saved = save_row(meeting, edit_number=edit_number, values=dict(values))
-    _note("meeting_changed", saved.group, by=by, held_on=saved.held_on.isoformat())
-    return saved
-
-
-@transaction.atomic
-def remove_meeting(meeting: Meeting, *, by: User) -> None:
-    """Remove a meeting that was never held."""
-    _check(by, meeting.group)
-    gone = reference(meeting.group)
-    if Meeting.objects.filter(pk=meeting.pk).delete()[0]:
-        _note("meeting_removed", meeting.group, by=by, obj=gone, held_on=meeting.held_on.isoformat())
-
-
 def _check(by: User, organisation: Organisation) -> None:
     permissions.check_can_in_organisation(by, Permission.MANAGE_GROUPS, organisation)
 
 
-def _note(action: str, group: Group, *, by: User, obj: Any = None, **data: Any) -> None:
+def _note(action: str, group: Group, *, by: User, **data: Any) -> None:
     record(
         f"organisations.{action}",
         by=by,
-        obj=obj or group,
+        obj=group,
         data={"group": str(group), **data},
         organisations=[group.pk, *([group.parent_id] if group.parent_id else [])],
     )

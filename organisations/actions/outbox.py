@@ -42,11 +42,14 @@ class Outcome:
     failed: int = 0
 
 
-def enqueue(*, kind: str, to: str, subject: str, body: str, key: str, demo: bool = False) -> OutboxMessage:
+def enqueue(
+    *, kind: str, to: str, subject: str, body: str, key: str, demo: bool = False, at_once: bool = True
+) -> OutboxMessage:
     """Write a message in the transaction that causes it; it is sent when that commits.
 
     key: what the message is about and to whom. The same key again is the same message, sent once.
     demo: whether it concerns invented data; then its subject says so.
+    at_once: whether it is tried when the transaction commits; a command that writes many sends them itself.
 
     Raises TransactionManagementError outside a transaction.
     """
@@ -56,7 +59,7 @@ def enqueue(*, kind: str, to: str, subject: str, body: str, key: str, demo: bool
     subject = " ".join(f"{mark}{subject}".split())[:200]
     values = {"kind": kind, "to": to, "subject": subject, "body": body}
     message, created = OutboxMessage.objects.get_or_create(key=key, defaults=values)
-    if created:
+    if created and at_once:
         # Mail that fails is no reason to tell the person that what they did failed.
         transaction.on_commit(send_pending, robust=True)
     return message

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations.actions import groups
+from organisations.actions import groups, meetings
 from organisations.admin.base import Related, ScopedAdmin
 from organisations.admin.filters import ActiveFilter, Choice, column_filter
 from organisations.admin.scope import administered, neighbours, people_in, related_rows
@@ -218,7 +218,7 @@ class MeetingAdmin(InGroupAdmin):
             many=gettext_lazy("Ta bort"),
             lead=gettext_lazy("Ta bara bort ett möte som inte blev av. Anteckningarna försvinner."),
             done=gettext_lazy("Borttaget. Antal: {count}."),
-            act=lambda row, user, seen: groups.remove_meeting(row, by=user),
+            act=lambda row, user, seen: meetings.remove(row, by=user),
             may=may_manage,
             removes=True,
         ),
@@ -233,8 +233,8 @@ class MeetingAdmin(InGroupAdmin):
     def perform_add(self, user: Any, values: dict[str, Any], creation_key: UUID) -> Meeting:
         group = values.pop("group")
         said: Any = values
-        return groups.add_meeting(group, by=user, creation_key=creation_key, values=said)
+        return meetings.add(group, by=user, creation_key=creation_key, values=said)
 
     def perform_change(self, user: Any, row: Any, values: dict[str, Any], edit_number: int) -> Meeting:
         said: Any = values
-        return groups.change_meeting(row, by=user, edit_number=edit_number, values=said)
+        return meetings.change(row, by=user, edit_number=edit_number, values=said)

@@ -85,13 +85,18 @@ class ActionForm(ScreenedFormMixin, forms.Form):
 
         The form then counts as made from the row as it is now: sent again, it means that both have been seen.
         """
-        newer = []
+        newer = self.differing(current)
+        self.data = {**self.data.dict(), self.add_prefix("edit_number"): str(current.edit_number)}  # type: ignore[attr-defined]
+        return newer
+
+    def differing(self, current: Any) -> list[tuple[str, str]]:
+        """What a row says where it differs from what the person wrote, as (label, text)."""
+        found = []
         for bound in self.visible_fields():
             value = getattr(current, bound.name, None)
             if bound.field.has_changed(bound.field.prepare_value(value), bound.data):
-                newer.append((str(bound.label), in_words(bound, value)))
-        self.data = {**self.data.dict(), self.add_prefix("edit_number"): str(current.edit_number)}  # type: ignore[attr-defined]
-        return newer
+                found.append((str(bound.label), in_words(bound, value)))
+        return found
 
 
 class NewForm(ActionForm):

@@ -1,4 +1,4 @@
-"""Groups, their seats and their meetings."""
+"""Groups and their seats."""
 
 from __future__ import annotations
 
@@ -64,24 +64,4 @@ class NewSeatForm(_SeatFields, NewForm):
 
 
 class SeatForm(_SeatFields, EditForm):
-    pass
-
-
-class _MeetingFields(ActionForm):
-    held_on = DateField(label=_("Datum"))
-    starts_at = forms.TimeField(
-        label=_("Börjar"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-    )
-    place = forms.CharField(label=_("Plats"), max_length=150, required=False)
-    agenda = forms.CharField(label=_("Dagordning"), max_length=MAX_TEXT, required=False, widget=text_area())
-    minutes = forms.CharField(
-        label=_("Anteckningar"), max_length=MAX_TEXT, required=False, widget=text_area(8)
-    )
-
-
-class NewMeetingForm(_MeetingFields, NewForm):
-    pass
-
-
-class MeetingForm(_MeetingFields, EditForm):
     pass

@@ -49,6 +49,12 @@ STATUS_LOOKS = {
     "standing_yellow": Look("warning", "clock"),
     "standing_red": Look("danger", "error"),
     "standing_grey": Look("neutral", "circle"),
+    # followup.states.OccasionState
+    "occasion_planned": Look("neutral", "calendar"),
+    "occasion_unreported": Look("warning", "clock"),
+    "occasion_done": Look("success", "check"),
+    "occasion_not_done": Look("danger", "flag"),
+    "occasion_cancelled": Look("neutral", "error"),
     # followup.states.Outcome
     "outcome_achieved": Look("success", "check"),
     "outcome_partly": Look("warning", "clock"),
@@ -56,6 +62,13 @@ STATUS_LOOKS = {
     "outcome_changed": Look("info", "pencil"),
     "outcome_stopped": Look("neutral", "flag"),
     "outcome_cannot_say": Look("neutral", "circle"),
+    # followup.states.RoundState
+    "round_coming": Look("neutral", "circle"),
+    "round_running": Look("info", "clock"),
+    "round_open": Look("warning", "pencil"),
+    "round_late": Look("danger", "error"),
+    "round_closed": Look("success", "check"),
+    "round_not_held": Look("neutral", "circle"),
 }
 
 

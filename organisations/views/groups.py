@@ -1,4 +1,4 @@
-"""Councils and groups: their page, seats and meetings."""
+"""Councils and groups: their page and their seats."""
 
 from __future__ import annotations
 
@@ -16,14 +16,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organisations.actions import groups
 from organisations.forms.groups import (
     GroupForm,
-    MeetingForm,
     NewGroupForm,
-    NewMeetingForm,
     NewSeatForm,
     SeatForm,
 )
-from organisations.models import Group, GroupMember, Meeting, Membership, Municipality, Organisation, User
-from organisations.permissions import can_in_organisation, check_can_in_organisation, visible_organisations
+from organisations.models import Group, GroupMember, Membership, Municipality, Organisation, User
+from organisations.permissions import (
+    can_hold_meetings,
+    can_in_organisation,
+    check_can_in_organisation,
+    visible_organisations,
+)
+from organisations.querysets import organisations_near
 from organisations.roles import Permission
 from organisations.views.base import (
     MemberRequest,
@@ -52,6 +56,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "municipalities": group.municipalities.all(),
         "seats": group.seats.valid().select_related("organisation", "user"),
         "meetings": group.meetings.all(),
+        "may_hold": can_hold_meetings(request.user, group),
         "may_manage": can_in_organisation(request.user, Permission.MANAGE_GROUPS, group),
     }
     return render(request, "organisations/group.html", context)
@@ -129,22 +134,13 @@ def _seat(request: MemberRequest, pk: int) -> GroupMember:
 
 def _choices(request: MemberRequest, group: Group, seat: GroupMember | None = None) -> dict[str, Any]:
     """Which organisations and people a seat can have: those near the group, and of people those one may see."""
-    parent = group.parent_id
-    municipalities = group.municipalities.values("pk")
-    near = Organisation.objects.filter(
-        Q(pk=parent)
-        | Q(parent=parent)
-        | Q(managed_by=parent)
-        | Q(pk__in=municipalities)
-        | Q(policearea__municipalities__in=municipalities)
-        | Q(pk=seat.organisation_id if seat else None)
-    ).exclude(kind=Organisation.Kind.GROUP)
+    near = organisations_near(group, seat.organisation_id if seat else None)
     visible = visible_organisations(request.user).values("pk")
     working = Membership.objects.valid().filter(organisation__in=near.values("pk"))
     working = working.filter(organisation__in=visible)
     people = Q(pk__in=working.values("user")) | Q(pk=seat.user_id if seat else None)
     return {
-        "organisations": Organisation.objects.filter(pk__in=near.values("pk")).order_by("sort_key"),
+        "organisations": near,
         "people": User.objects.filter(people),
     }
 
@@ -191,56 +187,3 @@ def remove_seat(request: MemberRequest, pk: int) -> HttpResponse:
         return back_to(seat.group, "platser")
     text = _("Har platsen använts? Ange hellre en sista dag, så syns det vilka som har suttit i gruppen.")
     return ask_first(request, seat.group, _("Ta bort platsen %(seat)s?") % {"seat": seat}, text, _("Ta bort"))
-
-
-# --- Meetings ---------------------------------------------------------------------------------------
-
-
-def _meeting(request: MemberRequest, pk: int) -> Meeting:
-    meeting = get_object_or_404(Meeting.objects.select_related("group"), pk=pk)
-    meeting.group = get_group(request, meeting.group_id)
-    _check(request, meeting.group)
-    return meeting
-
-
-@require_http_methods(["GET", "POST"])
-@member_required
-def add_meeting(request: MemberRequest, pk: int) -> HttpResponse:
-    """Note a meeting, planned or held."""
-    group = get_group(request, pk)
-    _check(request, group)
-    form = NewMeetingForm(posted_or_parked(request))
-    if request.method == "POST" and form.is_valid():
-        action: dict[str, Any] = {"by": request.user, "values": form.values(), **form.key()}
-        if attempt(form, lambda: groups.add_meeting(group, **action)):
-            messages.success(request, _("Mötet är tillagt."))
-            return back_to(group, "moten")
-    return show_form(request, form, group, _("Lägg till möte"), button=_("Lägg till"))
-
-
-@require_http_methods(["GET", "POST"])
-@member_required
-def change_meeting(request: MemberRequest, pk: int) -> HttpResponse:
-    """Change a meeting or write its notes."""
-    meeting = _meeting(request, pk)
-    form = MeetingForm(posted_or_parked(request)).fill(meeting)
-    if request.method == "POST" and form.is_valid():
-        action: dict[str, Any] = {"by": request.user, "values": form.values(), **form.key()}
-        if attempt(form, lambda: groups.change_meeting(meeting, **action)):
-            messages.success(request, _("Ändringen är sparad."))
-            return back_to(meeting.group, "moten")
-    remove_url = reverse("organisations:remove_meeting", args=[pk])
-    return show_form(request, form, meeting.group, _("Ändra möte"), remove_url=remove_url)
-
-
-@require_http_methods(["GET", "POST"])
-@member_required
-def remove_meeting(request: MemberRequest, pk: int) -> HttpResponse:
-    """Remove a meeting that was never held, after asking."""
-    meeting = _meeting(request, pk)
-    if request.method == "POST":
-        groups.remove_meeting(meeting, by=request.user)
-        messages.success(request, _("Mötet är borttaget."))
-        return back_to(meeting.group, "moten")
-    text = _("Dagordning och anteckningar försvinner. Det går inte att ångra.")
-    return ask_first(request, meeting.group, _("Ta bort mötet?"), text, _("Ta bort"))

@@ -14,6 +14,7 @@ from organisations.actions import users
 from organisations.forms.accounts import NameForm
 from organisations.models import Mandate, Membership
 from organisations.parking import MemberRequest, kept_for, member_required, posted_or_parked
+from overview.glance import glances, leads
 from overview.waiting import waiting_for
 from promises import permissions
 from promises.listing import rows_of, working_revisions
@@ -35,6 +36,8 @@ def home(request: MemberRequest) -> HttpResponse:
         "underway": rows_of(list(underway.order_by("-edited_at", "-pk")[:LATEST])),
         "may_create": permissions.can_create(request.user),
         "kept": kept_for(request.user),
+        "leads": leads(request.user),
+        "glances": glances(request.user),
     }
     return render(request, "overview/home.html", context)
 

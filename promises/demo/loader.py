@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisations.models import Organisation, OutboxMessage, User
+from organisations.pictures import read_picture
 from promises.actions import (
     activities,
     comments,
@@ -144,7 +145,7 @@ class _Writer:
         upload = SimpleUploadedFile(shown["file"], (FOLDER / shown["file"]).read_bytes())
         pictures.save_picture(
             self.revision,
-            picture=pictures.read_picture(upload),
+            picture=read_picture(upload),
             texts={name: shown.get(name, "") for name in ("alt", "caption", "credit")},
             edit_number=0,
             creation_key=self._key(),

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.contrib.auth.hashers import make_password
 
-from organisations.actions import contacts, groups, mandates, memberships, users
+from organisations.actions import contacts, groups, mandates, meetings, memberships, users
 from organisations.models import Group, Mandate, Municipality, Organisation, PoliceArea, User
 from promises.demo.content import read_cast
 
@@ -124,14 +124,14 @@ class Cast:
                 group, by=self.admin, creation_key=key_of(row["slug"], "seat", number), values=values
             )
         for number, meeting in enumerate(row.get("meetings", [])):
-            times: groups.MeetingValues = {
+            times: meetings.MeetingValues = {
                 "held_on": meeting["held_on"],
                 "starts_at": None,
                 "place": meeting["place"],
                 "agenda": meeting["agenda"],
                 "minutes": "",
             }
-            groups.add_meeting(
+            meetings.add(
                 group, by=self.admin, creation_key=key_of(row["slug"], "meeting", number), values=times
             )
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Municipality, Organisation, PoliceArea
+from organisations.pictures import ACCEPT
 from promises.actions.drafting import period_values
 from promises.forms.base import DraftForm, RowForm, key_field
 from promises.models import Aim, Party, Picture, Place, Predecessor, Promise, Revision
@@ -242,8 +243,8 @@ class PictureForm(RowForm):
     upload = forms.FileField(
         label=_("Bild"),
         required=False,
-        help_text=_("JPEG, PNG eller WebP, högst 15 MB. Uppgifter om plats och kamera tas bort."),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_("JPEG, PNG eller WebP, högst 10 MB. Uppgifter om plats och kamera tas bort."),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
 
     class Meta:

@@ -180,23 +180,27 @@ class SignatoryForm(_OfPartyForm):
 
 class ContactForm(_OfPartyForm):
     # Where to reach somebody is the whole point of a contact.
-    unscreened = ("phone",)
+    unscreened = ("phone", "address")
 
     class Meta:
         model = PromiseContact
-        fields = ["organisation", "title", "phone", "email"]
+        fields = ["organisation", "title", "phone", "email", "address"]
         labels = {
             "organisation": _("Organisation"),
             "title": _("Titel eller funktion"),
             "phone": _("Telefon"),
             "email": _("E-post"),
+            "address": _("Adress"),
         }
-        help_texts = {"title": _("Till exempel Kommunpolis.")}
+        help_texts = {
+            "title": _("Till exempel Kommunpolis."),
+            "address": _("Besöksadress, postadress eller webbadress."),
+        }
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        if not values.get("phone") and not values.get("email") and not self.errors:
-            self.add_error("phone", _("Skriv ett telefonnummer eller en e-postadress."))
+        if not any(values.get(name) for name in ("phone", "email", "address")) and not self.errors:
+            self.add_error("phone", _("Skriv ett telefonnummer, en e-postadress eller en adress."))
         return values
 
 

@@ -237,6 +237,7 @@ class PromiseContact(OrderedRow):
     title = models.CharField(_("titel"), max_length=120)
     phone = models.CharField(_("telefon"), max_length=40, blank=True)
     email = models.EmailField(_("e-post"), blank=True)
+    address = models.CharField(_("adress"), max_length=300, blank=True)
 
     class Meta(OrderedRow.Meta):
         verbose_name = _("kontakt")

@@ -9,6 +9,7 @@ from promises.quality.facts import surroundings
 from promises.quality.findings import LATER, MAX_LIX, RULES, Finding, Level, Report
 from promises.quality.judging import check, check_activity, judge
 from promises.quality.measures import Lix, lix
+from promises.quality.rules.secrecy import pointing_out
 from promises.quality.subject import (
     ActorFact,
     ActorFacts,
@@ -38,5 +39,6 @@ __all__ = [
     "check_activity",
     "judge",
     "lix",
+    "pointing_out",
     "surroundings",
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from organisations.actions.rows import StaleEdit
+from organisations.pictures import read_picture
 from promises import permissions
 from promises.actions import pictures
 from promises.forms.basics import PictureForm
@@ -49,7 +50,7 @@ def _save(request: HttpRequest, revision: Revision, form: PictureForm) -> HttpRe
     upload = values.pop("upload")
     user: Any = request.user
     try:
-        clean = pictures.read_picture(upload) if upload else None
+        clean = read_picture(upload) if upload else None
         pictures.save_picture(
             revision,
             picture=clean,

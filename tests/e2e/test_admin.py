@@ -1,5 +1,6 @@
 """The administration in a browser: each page by axe and under the policy, and its main tasks without JavaScript."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -7,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from organisations.actions import contacts
-from organisations.models import Contact, Group, Membership
+from organisations.models import Contact, Group, Mandate, Membership
 from organisations.roles import RoleKey
-from tests.e2e.conftest import DESK, PHONE, check_accessibility
+from tests.e2e.conftest import DESK, PASSWORD, PHONE, check_accessibility
 from tests.factories.organisations import ContactFactory
 from tests.organisations.admin_rows import EVERY_MODEL, admin_of, rows_in
 
@@ -152,3 +153,89 @@ def test_two_secretaries_at_the_same_row(
     page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Sparat")
     assert Contact.objects.get().title == "Min"
+
+
+INVITED = "ny@kommun.example"
+
+
+def _save(page: Page) -> None:
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Sparat")
+
+
+def _invite(page: Page, organisation: str) -> None:
+    page.get_by_role("link", name="Inbjudningar").click()
+    page.get_by_role("link", name="Bjud in").first.click()
+    page.get_by_label("E-post").fill(INVITED)
+    page.get_by_label("Namn").fill("Ny undertecknare")
+    page.get_by_label("Organisation").select_option(label=organisation)
+    page.get_by_label("Roll", exact=True).select_option(label="Undertecknare")
+    _save(page)
+
+
+def _accept(page: Page, mailoutbox: Any) -> None:
+    [letter] = [letter for letter in mailoutbox if letter.to == [INVITED]]
+    [path] = re.findall(r"/arbete/organisationer/inbjudan/\S+", letter.body)
+    page.goto(path)
+    page.get_by_label("Ditt namn").fill("Ny undertecknare")
+    page.get_by_label("Välj lösenord").fill(PASSWORD)
+    page.get_by_label("Skriv lösenordet igen").fill(PASSWORD)
+    page.get_by_role("button", name="Tacka ja och logga in").click()
+    page.wait_for_url("**/arbete/")
+
+
+def _enter_mandate(page: Page, organisation: str) -> None:
+    page.goto(admin_of(Mandate).url("changelist"))
+    page.get_by_role("link", name="Lägg in ett mandat").first.click()
+    page.get_by_label("Organisation").select_option(label=organisation)
+    page.get_by_label("Person").select_option(label="Ny undertecknare")
+    page.get_by_label("Titel").fill("Vikarie")
+    page.get_by_label("Beslut").fill("KF 2026-01-15 § 4, dnr KS 2026/7")
+    page.get_by_label("Från och med").fill("2026-01-15")
+    _save(page)
+    expect(page.get_by_text("Väntar på bekräftelse")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation", "confirmer"),
+    [
+        ("council_secretary", "Lekebergs kommun", "police_administrator"),
+        ("police_administrator", "Lokalpolisområde Örebro", "superuser"),
+    ],
+)
+def test_an_administrator_works_without_javascript(
+    name: str,
+    organisation: str,
+    confirmer: str,
+    orebro_area: Any,
+    member: Any,
+    log_in: Callable[..., Page],
+    open_browser: Callable[..., Page],
+    mailoutbox: Any,
+) -> None:
+    """Somebody is invited and says yes, gets a mandate that a third confirms, and a group is edited."""
+    page = log_in(member(name), javascript=False)
+    page.goto("/admin/")
+    _invite(page, organisation)
+    _accept(open_browser(javascript=False), mailoutbox)
+    _enter_mandate(page, organisation)
+    assert not Mandate.objects.valid().exists()
+
+    page.goto(admin_of(Group).url("add"))
+    page.get_by_label("Hör till").select_option(label=organisation)
+    page.get_by_label("Namn").fill("Gruppen")
+    page.get_by_label("Slags grupp").select_option(label="Arbetsgrupp")
+    _save(page)
+    page.get_by_label("Namn").fill("Trygghetsgruppen")
+    _save(page)
+    assert Group.objects.get().name == "Trygghetsgruppen"
+
+    other = log_in(member(confirmer), javascript=False)
+    other.goto("/arbete/")
+    if confirmer == "police_administrator":
+        other.get_by_role("link", name=organisation).first.click()
+    else:
+        other.goto(f"/arbete/organisationer/mandat/{Mandate.objects.get().pk}/bekrafta/")
+    other.get_by_role("button", name="Bekräfta mandatet").click()
+    expect(other.get_by_text("Mandatet är bekräftat och gäller.")).to_be_visible()
+    assert Mandate.objects.valid().get().user.email == INVITED

@@ -23,6 +23,15 @@ class OccasionFactory(DjangoModelFactory):
     starts_on = date(2027, 3, 15)
 
 
+class CalendarFeedFactory(DjangoModelFactory):
+    """A person's address for all occasions; give ``promise`` for those of one."""
+
+    class Meta:
+        model = models.CalendarFeed
+
+    user = factory.SubFactory(UserFactory)
+
+
 class EntryFactory(DjangoModelFactory):
     """A report on a promise in force; give ``version`` and ``activity_key``."""
 
@@ -35,6 +44,30 @@ class EntryFactory(DjangoModelFactory):
     happened_on = date(2027, 3, 15)
     status = EntryStatus.DONE
     quantity = 1
+
+
+class EntryPictureFactory(DjangoModelFactory):
+    """Its file is not stored."""
+
+    class Meta:
+        model = models.EntryPicture
+
+    file = factory.Sequence(lambda n: f"entries/2027/{n}.jpg")
+    width = 40
+    height = 30
+    sha256 = "0" * 64
+    alt = "Belysning längs gångvägen."
+
+
+class ReleaseFactory(DjangoModelFactory):
+    """That everybody may see all of a report."""
+
+    class Meta:
+        model = models.Release
+
+    shows_text = True
+    shows_picture = True
+    decided_by = factory.SubFactory(UserFactory)
 
 
 class RoundFactory(DjangoModelFactory):

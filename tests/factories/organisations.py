@@ -81,7 +81,8 @@ class MunicipalityFactory(OrganisationFactory):
     name = factory.Sequence(lambda n: f"Kommun {n}")
     official_name = factory.LazyAttribute(lambda o: f"{o.name}s kommun")
     slug = factory.Sequence(lambda n: f"kommun-{n}")
-    code = factory.Sequence(lambda n: f"{n % 10000:04}")
+    # Above the highest that a real municipality has (2584): the cast's are real ones.
+    code = factory.Sequence(lambda n: f"{3000 + n % 7000}")
     county = factory.SubFactory(CountyFactory)
     police_region = factory.SubFactory(PoliceRegionFactory)
 
@@ -139,6 +140,23 @@ class MeetingFactory(DjangoModelFactory):
 
     group = factory.SubFactory(GroupFactory)
     held_on = date(2026, 9, 15)
+
+
+class AgendaItemFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    title = "Läget i löftet"
+
+
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Decision
+
+    meeting = factory.SubFactory(MeetingFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text = "Belysningen på gården ses över."
 
 
 class MembershipFactory(DjangoModelFactory):

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Event
 from organisations.actions import contacts
+from organisations.actions.rows import save_row
 from organisations.models import (
     Contact,
     Group,
@@ -424,6 +426,25 @@ def test_personal_data_is_refused_at_the_field_with_the_text_kept(desk: Client, 
     assert "personnummer" in page.context["form"].errors["minutes"][0]
     assert text in page.content.decode()
     assert not Meeting.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["administration", "organisation"])
+def test_a_row_that_is_removed_while_the_form_is_sent_is_not_found(
+    desk: Client, lekeberg: Any, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    contact = ContactFactory(organisation=lekeberg)
+    administration = admin_of(Contact).url("change", contact.pk)
+    address = (
+        administration if page == "administration" else reverse("organisations:contact", args=[contact.pk])
+    )
+
+    def too_late(row: Any, **saved: Any) -> Any:
+        Contact.objects.filter(pk=row.pk).delete()
+        return save_row(row, **saved)
+
+    monkeypatch.setattr(contacts, "save_row", too_late)
+
+    assert desk.post(address, {"edit_number": 1, **contact_values(title="Min")}).status_code == 404
 
 
 def test_a_stale_save_shows_what_stands_there_now(

@@ -171,6 +171,30 @@ def _managed(arguments: Arguments) -> Row:
     return _lekeberg(SECRETARY, SECRETARY, arguments)
 
 
+# Whoever holds the meetings of Lekeberg's groups. The police's administrator does so for the police area's own.
+HOLD = people("coordinator municipal_police council_secretary") | OPERATOR
+
+
+def _held(arguments: Arguments, *, only_post: bool = False) -> Row:
+    return _lekeberg(None if only_post else HOLD, HOLD, arguments)
+
+
+MEETINGS = {
+    "organisations:add_meeting": _held(_pk("group")),
+    "organisations:meeting": _lekeberg(SEE_LEKEBERG, None, _pk("meeting")),
+    "organisations:change_meeting": _held(_pk("meeting")),
+    "organisations:repeat_meeting": _held(_pk("meeting")),
+    "organisations:remove_meeting": _held(_pk("meeting")),
+    "organisations:add_agenda_item": _held(_pk("meeting")),
+    "organisations:add_decision": _held(_pk("meeting")),
+    "organisations:agenda_item": _held(_pk("agenda_item")),
+    "organisations:move_agenda_item": _held(_pk("agenda_item"), only_post=True),
+    "organisations:remove_agenda_item": _held(_pk("agenda_item")),
+    "organisations:decisions": Row(EVERYBODY),
+    "organisations:decision": _held(_pk("decision")),
+    "organisations:carry_out_decision": _held(_pk("decision")),
+}
+
 ORGANISATIONS = {
     "organisations:list": Row(EVERYBODY),
     "organisations:detail": _lekeberg(SEE_LEKEBERG, None, _pk("lekeberg")),
@@ -202,11 +226,9 @@ ORGANISATIONS = {
     "organisations:change_group": _managed(_pk("group")),
     "organisations:close_group": _managed(_pk("group")),
     "organisations:add_seat": _managed(_pk("group")),
-    "organisations:add_meeting": _managed(_pk("group")),
     "organisations:seat": _managed(_pk("seat")),
     "organisations:remove_seat": _managed(_pk("seat")),
-    "organisations:meeting": _managed(_pk("meeting")),
-    "organisations:remove_meeting": _managed(_pk("meeting")),
+    **MEETINGS,
     "organisations:parked_text": Row(
         people("coordinator"), people("coordinator"), arguments=lambda world: {"key": world.parked.key}
     ),
@@ -244,6 +266,9 @@ PUBLIC = {
     "public:promise": _open(_slug),
     "public:promise_json": _open(_slug),
     "public:promise_pdf": _open(_slug),
+    "public:entry_picture": _open(
+        lambda world: {"slug": world.followed.promise.slug, "entry": world.shown_entry.pk}
+    ),
     "public:answer": _open(lambda world: {"slug": world.answered.slug}),
     "public:measures": _open(lambda world: {"slug": world.followed.promise.slug}),
     "public:report_error": _open(_slug, form=True),
@@ -256,6 +281,7 @@ PUBLIC = {
     "public:privacy": _open(),
     "public:contact": _open(),
     "public:robots": _open(),
+    "public:calendar": _open(lambda world: {"secret": world.calendar_feed.secret}),
 }
 
 TABLE = DRAFTING | ACTIVITIES | SIGNING | FOLLOWUP | ORGANISATIONS | OVERVIEW | PUBLIC

@@ -1,26 +1,36 @@
 """One of each thing that an address can be about, all in Lekeberg and made from the cast."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from followup.actions import telling
 from organisations.actions import invitations
 from organisations.models import ParkedPost
 from organisations.roles import RoleKey
 from promises.actions import registering
-from promises.models import Promise
+from promises.models import Promise, PromiseVersion
 from promises.states import Status
 from tests.cast import CAST, ORGANISATIONS, Cast
 from tests.factories.followup import (
+    CalendarFeedFactory,
     CarriedFactory,
+    EntryFactory,
+    EntryPictureFactory,
     EvaluationFactory,
     ObservationFactory,
+    OccasionFactory,
     PublicAnswerFactory,
+    ReleaseFactory,
 )
 from tests.factories.organisations import (
+    AgendaItemFactory,
     ContactFactory,
+    DecisionFactory,
     GroupFactory,
     GroupMemberFactory,
     InvitationFactory,
@@ -132,6 +142,61 @@ class World:
     @cached_property
     def landlords_activity(self) -> Any:
         return self.followed.activities.get(text="Belysning på gården.")
+
+    @cached_property
+    def landlords_entry(self) -> Any:
+        """A report of the landlord's, with a text and a picture that nobody has decided on."""
+        revision = self.followed
+        entry = EntryFactory(
+            version=PromiseVersion.objects.get(revision=revision),
+            activity_key=self.landlords_activity.key,
+            organisation=self.landlord,
+            reporter=self.landlord_executor,
+            public_text="Ny belysning på gården.",
+        )
+        picture = EntryPictureFactory(entry=entry)
+        default_storage.save(picture.file.name, ContentFile(b"x"))
+        return entry
+
+    @cached_property
+    def shown_entry(self) -> Any:
+        """Another report of the landlord's, whose picture everybody may see."""
+        entry = EntryFactory(
+            version=PromiseVersion.objects.get(revision=self.followed),
+            activity_key=self.landlords_activity.key,
+            organisation=self.landlord,
+            reporter=self.landlord_executor,
+        )
+        picture = EntryPictureFactory(entry=entry)
+        default_storage.save(picture.file.name, ContentFile(b"x"))
+        ReleaseFactory(entry=entry, decided_by=self.coordinator)
+        return entry
+
+    @cached_property
+    def delivered_report(self) -> Any:
+        """From Lekeberg to its council."""
+        return telling.deliver(
+            self.followed.promise.owner,
+            audience="council",
+            starts_on=date(2027, 1, 1),
+            ends_on=date(2027, 3, 31),
+            creation_key=uuid4(),
+            by=self.coordinator,
+        )
+
+    @cached_property
+    def occasion(self) -> Any:
+        """When the landlord is to do it."""
+        return OccasionFactory(
+            promise=self.followed.promise,
+            activity_key=self.landlords_activity.key,
+            organisation=self.landlord,
+        )
+
+    @cached_property
+    def calendar_feed(self) -> Any:
+        """The coordinator's address for all occasions."""
+        return CalendarFeedFactory(user=self.coordinator)
 
     @cached_property
     def evaluation(self) -> Any:
@@ -279,6 +344,15 @@ class World:
     @cached_property
     def meeting(self) -> Any:
         return MeetingFactory(group=self.group)
+
+    @cached_property
+    def agenda_item(self) -> Any:
+        return AgendaItemFactory(meeting=self.meeting)
+
+    @cached_property
+    def decision(self) -> Any:
+        """Of another meeting: one that has decided something cannot be removed."""
+        return DecisionFactory(meeting__group=self.group)
 
     @cached_property
     def parked(self) -> Any:

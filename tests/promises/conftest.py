@@ -1,7 +1,7 @@
 """What only the tests of promises need."""
 
-import sys
 from collections.abc import Callable
+from cProfile import Profile
 
 import pytest
 
@@ -16,18 +16,9 @@ def steps() -> Callable[[Callable[[], object]], int]:
     """Counts the Python calls that a function makes: a measure of work that no busy machine can disturb."""
 
     def count(function: Callable[[], object]) -> int:
-        calls = 0
-
-        def on_event(frame: object, event: str, arg: object) -> None:
-            nonlocal calls
-            calls += event in ("call", "c_call")
-
-        previous = sys.getprofile()
-        sys.setprofile(on_event)
-        try:
-            function()
-        finally:
-            sys.setprofile(previous)
-        return calls
+        # Counts in C: a profiling function of Python's own would take longer than what it counts.
+        profile = Profile(builtins=True)
+        profile.runcall(function)
+        return sum(entry.callcount for entry in profile.getstats())
 
     return count

@@ -46,7 +46,7 @@ def personal_data(texts: Sequence[Passage]) -> Iterator[Finding]:
 def pointed_out(texts: Iterable[Passage]) -> Iterator[Finding]:
     """Wording that may point out a few people; one finding for each text."""
     for passage in texts:
-        group = next(small_groups(pieces(passage.text)), None) if _may_point_out(passage.text) else None
+        group = pointing_out(passage.text)
         if group:
             yield Finding(
                 13,
@@ -58,6 +58,11 @@ def pointed_out(texts: Iterable[Passage]) -> Iterator[Finding]:
                 passage.field,
                 passage.about,
             )
+
+
+def pointing_out(text: str) -> str:
+    """The first words of a text that may point out a few people; empty when there are none."""
+    return next(small_groups(pieces(text)), "") if _may_point_out(text) else ""
 
 
 def _may_point_out(text: str) -> bool:

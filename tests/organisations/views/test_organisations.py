@@ -287,7 +287,7 @@ def test_meetings_are_added_changed_and_removed(secretary, lekeberg):
     secretary.post(_url("add_meeting", group.pk), values)
     meeting = Meeting.objects.get()
     secretary.post(
-        _url("meeting", meeting.pk), {**values, "minutes": "Rådet antog planen.", "edit_number": 1}
+        _url("change_meeting", meeting.pk), {**values, "minutes": "Rådet antog planen.", "edit_number": 1}
     )
     meeting.refresh_from_db()
     assert meeting.minutes == "Rådet antog planen."

@@ -1,0 +1,101 @@
+"""What a group's next meeting should take up: rounds that wait, silences, decisions left, promises to adopt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from followup.followed import FollowedPromise, followed_many
+from followup.permissions import followed_whole_by
+from followup.rounds import rounds_of_many
+from followup.silences import Silence, silences_of
+from followup.states import RoundState
+from organisations.actions.meetings import Point
+from organisations.models import Decision, Group, Meeting, User
+from organisations.notifications import absolute
+from organisations.roles import Permission
+from promises import permissions
+from promises.models import Party, Promise, Revision
+from promises.states import Status
+
+# A meeting has an end.
+MOST = 60
+
+
+def municipalities_of(group: Group) -> set[int]:
+    """For whom the group works: those it names, and the organisation that it belongs to."""
+    found = set(group.municipalities.values_list("pk", flat=True))
+    return found | ({group.parent_id} if group.parent_id else set())
+
+
+def promises_of(group: Group, user: User) -> list[FollowedPromise]:
+    """The promises in force of the group's municipalities whose whole follow-up the person sees. Three queries."""
+    parties = Party.objects.filter(
+        organisation__in=municipalities_of(group), revision__status=Status.PUBLISHED
+    )
+    seen = followed_whole_by(user, Permission.VIEW_FOLLOW_UP)
+    promises: list[Promise] = list(seen.filter(pk__in=parties.values("revision__promise"))[:MOST])
+    return [one for one in followed_many(promises).values() if one.revision.status == Status.PUBLISHED]
+
+
+def suggestions(meeting: Meeting, user: User) -> list[Point]:
+    """Points for the agenda, what is most pressing first. A fixed number of queries."""
+    promises = promises_of(meeting.group, user)
+    return [
+        *_decisions(meeting),
+        *_rounds(promises),
+        *map(_silence, silences_of(promises)),
+        *_to_adopt(meeting.group, user),
+    ][:MOST]
+
+
+def _decisions(meeting: Meeting) -> Iterator[Point]:
+    waiting = Decision.objects.filter(meeting__group=meeting.group_id, done_on__isnull=True)
+    for one in waiting.exclude(meeting=meeting.pk).select_related("meeting").order_by("pk"):
+        title = _("Beslut %(number)d från %(day)s är inte klart") % {
+            "number": one.number,
+            "day": date_format(one.meeting.held_on, "j F Y"),
+        }
+        yield Point(f"decision:{one.pk}", title, one.text)
+
+
+def _rounds(promises: list[FollowedPromise]) -> Iterator[Point]:
+    rounds = rounds_of_many(promises)
+    owed = [(followed, one) for followed in promises for one in rounds[followed.promise.pk] if one.is_owed]
+    for followed, one in owed:
+        late = one.state == RoundState.LATE
+        title = _("Försenad uppföljning: %(title)s") if late else _("Uppföljning: %(title)s")
+        text = _("Omgång %(number)d, %(first)s – %(last)s.") % {
+            "number": one.number,
+            "first": date_format(one.days.starts_on, "j F Y"),
+            "last": date_format(one.days.ends_on, "j F Y"),
+        }
+        address = absolute(reverse("followup:round", args=[followed.promise.pk, one.number]))
+        source = f"round:{followed.promise.pk}:{one.number}"
+        yield Point(source, title % {"title": followed.document.title}, f"{text}\n{address}")
+
+
+def _silence(one: Silence) -> Point:
+    title = _("Ingen rapport sedan %(since)s: %(activity)s") % {
+        "since": date_format(one.since, "j F Y"),
+        "activity": one.activity.text.text,
+    }
+    arguments = [one.followed.promise.pk, one.activity.key]
+    text = f"{one.followed.document.title}\n{absolute(reverse('followup:activity', args=arguments))}"
+    return Point(f"silence:{arguments[0]}:{arguments[1]}"[:80], title[:200], text)
+
+
+def _to_adopt(group: Group, user: User) -> Iterator[Point]:
+    """Texts under review that nobody has noted an adoption of yet."""
+    texts = Revision.objects.filter(
+        Q(parties__organisation__in=municipalities_of(group)), status=Status.REVIEW, adoptions__isnull=True
+    )
+    seen = permissions.visible_to(user).values("pk")
+    for revision in texts.filter(promise__in=seen).distinct().order_by("pk")[:MOST]:
+        title = _("Löfte att anta: %(title)s") % {"title": revision.title}
+        address = absolute(reverse("promises:detail", args=[revision.promise_id]))
+        yield Point(f"adopt:{revision.pk}", title[:200], address)

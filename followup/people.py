@@ -1,0 +1,79 @@
+"""Who has which role where today, read once for everybody: for letters to many people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from followup.followed import FollowedPromise
+from organisations.models import Group, GroupMember, Membership, User
+from organisations.roles import Permission, Relation, allows
+from promises.models import Party
+
+
+@dataclass
+class People:
+    """Answers by organisation, without queries. ``everybody`` reads it."""
+
+    members: dict[int, list[tuple[str, User]]] = field(default_factory=lambda: defaultdict(list))
+    seats: dict[int, list[User]] = field(default_factory=lambda: defaultdict(list))
+    parties: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    steering_groups: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def acting_for(self, organisation: int | None, permission: Permission) -> list[User]:
+        """Who does this on behalf of the organisation itself, or has a seat in it when it is a group."""
+        if organisation is None:
+            return []
+        found = [
+            user
+            for role, user in self.members.get(organisation, ())
+            if any(allows(role, permission, relation) for relation in Relation)
+        ]
+        return found + self.seats.get(organisation, [])
+
+    def leading(self, followed: FollowedPromise, permission: Permission) -> list[User]:
+        """Who follows up the whole promise for one of its parties."""
+        return [
+            user
+            for organisation in self.parties.get(followed.revision.pk, ())
+            for role, user in self.members.get(organisation, ())
+            if allows(role, permission, Relation.PARTY)
+        ]
+
+    def steering(self, followed: FollowedPromise) -> list[User]:
+        """Who sits in the steering groups of the promise's parties; who leads the follow-up when nobody does."""
+        groups = {
+            group
+            for party in self.parties.get(followed.revision.pk, ())
+            for group in self.steering_groups.get(party, ())
+        }
+        seated = [user for group in sorted(groups) for user in self.seated(group)]
+        return seated or self.leading(followed, Permission.CLOSE_ROUND)
+
+    def seated(self, group: int) -> list[User]:
+        return self.seats.get(group, [])
+
+
+def everybody(promises: Iterable[FollowedPromise]) -> People:
+    """Roles and seats that hold today, and the parties of the promises. Four queries."""
+    people = People()
+    works: dict[int, set[int]] = defaultdict(set)
+    for one in Membership.objects.valid().select_related("user", "organisation"):
+        people.members[one.organisation_id].append((one.role, one.user))
+        works[one.user_id] |= {one.organisation_id, one.organisation.parent_id or one.organisation_id}
+    seats = GroupMember.objects.valid().filter(user__is_active=True, group__is_active=True)
+    for seat in seats.select_related("user"):
+        # A seat is held for an organisation, so it is worth nothing once the person has left that.
+        if seat.organisation_id in works[seat.user_id]:
+            people.seats[seat.group_id].append(seat.user)
+    revisions = [one.revision.pk for one in promises]
+    for revision, organisation in Party.objects.filter(revision__in=revisions).values_list(
+        "revision", "organisation"
+    ):
+        people.parties[revision].append(organisation)
+    groups = Group.objects.filter(group_kind=Group.GroupKind.STEERING, is_active=True)
+    for group, municipality, parent in groups.values_list("pk", "municipalities", "parent"):
+        for organisation in {municipality, parent} - {None}:
+            people.steering_groups[organisation].append(group)
+    return people

@@ -1,0 +1,156 @@
+from datetime import date
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from audit.models import Event
+from followup.actions import rounds
+from followup.models import Confirmation, Round, RoundComment
+from followup.rounds import rounds_of
+from followup.standing import standing_of
+from followup.states import RoundState, Standing
+from organisations.actions.rows import StaleEdit
+from tests.factories.followup import EntryFactory
+
+
+@pytest.fixture(autouse=True)
+def _after_the_first_quarter():
+    with time_machine.travel("2027-04-05 10:00:00+02:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def activity(published):
+    return published.activities[0]
+
+
+@pytest.fixture
+def confirm(published, activity, municipal_police, orebro_area):
+    def confirmed(**more):
+        said = {
+            "number": 1,
+            "activity": activity,
+            "organisation": orebro_area,
+            "standing": "green",
+            "by": municipal_police,
+        }
+        return rounds.confirm(published, **said | more)
+
+    return confirmed
+
+
+@pytest.fixture
+def close(published, coordinator):
+    return lambda **more: rounds.close(published, **{"number": 1, "by": coordinator} | more)
+
+
+def test_the_responsible_party_confirms_how_its_activity_stands(confirm, published, orebro_area):
+    confirm(comment="Vi ligger bra till.")
+
+    stored = Round.objects.get()
+    assert (stored.number, stored.starts_on, stored.ends_on) == (1, date(2027, 1, 1), date(2027, 3, 31))
+    assert stored.confirmations.get().organisation_id == orebro_area.pk
+    assert Event.objects.filter(action="followup.standing_confirmed").count() == 1
+
+
+def test_confirming_twice_is_confirming_once(confirm):
+    assert confirm() == confirm()
+
+    assert Confirmation.objects.get().edit_number == 1
+    assert Event.objects.filter(action="followup.standing_confirmed").count() == 1
+
+
+def test_a_confirmation_can_be_changed_until_the_round_is_closed(confirm, close):
+    confirm()
+    confirm(standing="yellow", edit_number=1)
+    close()
+
+    assert Confirmation.objects.get().standing == Standing.YELLOW
+    with pytest.raises(ValidationError, match="har redan avslutat omgången"):
+        confirm(standing="red", edit_number=2)
+
+
+def test_a_confirmation_that_a_colleague_has_changed_is_shown_first(confirm, police_chief):
+    confirm()
+    confirm(standing="red", edit_number=1, by=police_chief)
+
+    with pytest.raises(StaleEdit):
+        confirm(standing="yellow", edit_number=1)
+
+
+@pytest.mark.parametrize("name", ["coordinator", "superuser"])
+def test_nobody_confirms_for_another_party(confirm, member, name):
+    with pytest.raises(PermissionDenied, match="Du kan inte bekräfta läget för Lokalpolisområde Örebro"):
+        confirm(by=member(name))
+
+
+@pytest.mark.parametrize("name", ["reader", "executor", "outsider_police", "nobody"])
+def test_who_has_no_part_in_it_may_not_confirm(confirm, member, name):
+    with pytest.raises(PermissionDenied):
+        confirm(by=member(name))
+
+
+def test_a_round_that_has_not_begun_cannot_be_confirmed(confirm):
+    with pytest.raises(ValidationError, match="har inte börjat"):
+        confirm(number=3)
+
+
+def test_touching_a_later_round_keeps_those_before_it(confirm, published):
+    confirm(number=2)
+
+    assert list(Round.objects.values_list("number", flat=True)) == [1, 2]
+    assert len(rounds_of(published)) == 4
+
+
+def test_closing_keeps_how_every_activity_stood_on_the_last_day(close, published, activity):
+    EntryFactory(version=published.version, activity_key=activity.key, happened_on=date(2027, 4, 3))
+
+    close(comment="Trögt.", comments={activity.key: "Färre ronder än lovat."})
+
+    kept = RoundComment.objects.get()
+    assert (kept.standing, kept.text) == (Standing.GREY, "Färre ronder än lovat.")
+    assert rounds_of(published)[0].state == RoundState.CLOSED
+    assert standing_of(published).activities[0].result.standing == Standing.GREEN
+
+
+def test_a_round_cannot_be_closed_before_it_has_ended(close):
+    with pytest.raises(ValidationError, match="pågår till och med 30 juni 2027"):
+        close(number=2)
+
+    assert not Round.objects.exists()
+
+
+def test_of_two_who_close_one_wins_and_the_other_is_told(close, municipal_police, activity):
+    close(comment="Från samordnaren.", comments={activity.key: "Bra."})
+
+    with pytest.raises(ValidationError, match="Samordnare har redan avslutat omgången, den 5 april 2027"):
+        close(by=municipal_police, comment="Från polisen.")
+
+    assert Round.objects.get().comment == "Från samordnaren."
+    assert RoundComment.objects.get().text == "Bra."
+    assert Event.objects.filter(action="followup.round_closed").count() == 1
+
+
+def test_closing_twice_is_closing_once(close, activity):
+    said = {"comment": "Bra.", "comments": {activity.key: "Klart."}}
+
+    assert close(**said) == close(**said)
+
+    assert Event.objects.filter(action="followup.round_closed").count() == 1
+
+
+@pytest.mark.parametrize("name", ["chair", "executor", "reader", "council_secretary"])
+def test_only_who_leads_the_follow_up_closes_a_round(close, member, name):
+    with pytest.raises(PermissionDenied):
+        close(by=member(name))
+
+
+def test_nothing_is_confirmed_or_closed_when_the_promise_has_ended(scene, published, confirm, close):
+    from followup.followed import followed
+
+    scene.advance("ended")
+    ended = followed(published.promise)
+
+    with pytest.raises(PermissionDenied, match="Löftet är avslutat"):
+        rounds.close(ended, number=1, by=scene.coordinator)

@@ -1,0 +1,104 @@
+"""The reminders against a real mail server, in a real process that is killed at every step."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from followup.models import Reminded
+from organisations.models import OutboxMessage
+from tests.followup.mail_server import MailServer
+from tests.promises.test_simultaneous_steps import database_url
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST, AGAIN = "2027-04-20 07:00:00+02:00", "2027-04-20 07:30:00+02:00"
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def server():
+    with MailServer() as running:
+        yield running
+
+
+def ids(server):
+    return set(server.letters)
+
+
+def start(port, moment, die):
+    environment = os.environ | {
+        "DATABASE_URL": database_url(),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DEMO": "true",
+        "PYTHONPATH": str(ROOT),
+        "EMAIL_URL": f"smtp://127.0.0.1:{port}",
+    }
+    command = [sys.executable, "-m", "tests.followup.reminding_process", moment, die]
+    return subprocess.Popen(command, cwd=ROOT, env=environment)
+
+
+def run(port, moment=FIRST, die="nowhere"):
+    """The command in its own process; how it ended."""
+    return start(port, moment, die).wait(timeout=60)
+
+
+STEPS = [
+    "before_silences",
+    "before_writing",
+    "inside_the_transaction",
+    "one_letter_written",
+    "all_letters_written",
+    "claimed",
+    "connected",
+    "in_the_air",
+    "one_letter_sent",
+    "all_letters_sent",
+]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_and_run_again_everybody_has_the_letter_and_at_most_one_has_it_twice(published, server, step):
+    assert run(server.port, die=step) == -signal.SIGKILL
+    assert run(server.port, AGAIN) == 0
+
+    counts = Counter(server.letters)
+    assert len(ids(server)) == len({to for to, _number in server.letters}), "one letter to each person"
+    assert sum(count - 1 for count in counts.values()) == (1 if step == "in_the_air" else 0)
+    assert not OutboxMessage.objects.filter(sent_at=None).exists()
+    assert OutboxMessage.objects.filter(kind="digest").count() == len(ids(server))
+    assert Reminded.objects.filter(about=f"round:{published.promise.pk}:1:late").count() == 2
+
+
+def test_a_mail_server_that_is_away_loses_nothing(published, server):
+    assert run(1) == 0
+    assert server.letters == []
+
+    assert run(server.port, AGAIN) == 0
+
+    assert len(server.letters) == len(ids(server)) == OutboxMessage.objects.filter(kind="digest").count()
+    # Nothing is left to tell, so a third run says nothing.
+    assert run(server.port, AGAIN) == 0
+    assert len(server.letters) == len(ids(server))
+
+
+def test_a_mail_server_that_dies_in_the_middle_loses_nothing(published, server):
+    server.dies_after = 1
+    assert run(server.port) == 0
+    assert len(server.letters) == 1
+
+    server.dies_after = None
+    assert run(server.port, AGAIN) == 0
+
+    assert len(server.letters) == len(ids(server)) == OutboxMessage.objects.filter(kind="digest").count()
+
+
+def test_two_runs_at_once_write_one_letter_to_each(published, server):
+    both = [start(server.port, FIRST, "nowhere") for _run in range(2)]
+
+    assert [process.wait(timeout=60) for process in both] == [0, 0]
+    assert len(server.letters) == len({to for to, _number in server.letters}) >= 2
