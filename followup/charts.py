@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 WIDTH, HEIGHT = 400, 260
-LEFT, RIGHT, TOP, BOTTOM = 44, 12, 14, 30
+LEFT, RIGHT, TOP, BOTTOM = 56, 14, 16, 34
 MARKERS = ("circle", "square", "triangle", "diamond")
 _TICKS = 5
 _NICE = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))

@@ -25,7 +25,7 @@ class DecisionForm(ActionForm):
 
     mark_optional = False
     choice = forms.ChoiceField(
-        label=_("Nästa period"), choices=Carried.Choice.choices, widget=forms.RadioSelect
+        label=_("Vad händer nästa period?"), choices=Carried.Choice.choices, widget=forms.RadioSelect
     )
     reason = forms.CharField(
         label=_("Vad blir annorlunda, eller varför inte?"),

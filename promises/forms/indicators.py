@@ -53,6 +53,12 @@ class IndicatorForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = Indicator.Kind.choices  # type: ignore[attr-defined]
+        self.fields["direction"] = forms.ChoiceField(
+            label=_("Åt vilket håll?"),
+            choices=Indicator.Direction.choices,
+            widget=forms.RadioSelect,
+            initial=Indicator.Direction.UP,
+        )
         for name in ("baseline", "target"):
             # "41,5" as people write it; the browser's number field takes only a full stop in some languages.
             self.fields[name].localize = True

@@ -1,4 +1,5 @@
 import re
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,7 +18,7 @@ from tests.factories.published import publish
 from tests.followup.results.conftest import read
 from tests.promises.scene import a_draft
 
-ANSWER: concluding.AnswerValues = {
+ANSWER: Any = {
     "you_said": "Det är mörkt på gården.",
     "we_promised": "– Belysning",
     "so_it_went": "Tio lampor är bytta.",
@@ -84,7 +85,7 @@ def test_the_evaluating_landlord_gives_no_verdict(found, landlord_executor):
 
 
 def test_an_answer_that_says_nothing_is_not_released(found, coordinator):
-    concluding.save_answer(found, values={**ANSWER, "so_it_went": ""}, edit_number=0, by=coordinator)
+    concluding.save_answer(found, values=ANSWER | {"so_it_went": ""}, edit_number=0, by=coordinator)
 
     with pytest.raises(ValidationError, match="hur det gick"):
         concluding.release_answer(found, edit_number=1, by=coordinator)
@@ -92,7 +93,7 @@ def test_an_answer_that_says_nothing_is_not_released(found, coordinator):
 
 def test_what_is_released_is_what_was_read(found, coordinator, municipal_police):
     concluding.save_answer(found, values=ANSWER, edit_number=0, by=coordinator)
-    changed = {**ANSWER, "what_now": "Mer."}
+    changed = ANSWER | {"what_now": "Mer."}
     concluding.save_answer(found, values=changed, edit_number=1, by=municipal_police)
 
     with pytest.raises(ValidationError, match="en gång till"):
@@ -104,7 +105,7 @@ def test_a_change_takes_the_answer_back_until_it_is_released_anew(found, coordin
     ready(found, coordinator)
 
     if change == "answer":
-        concluding.save_answer(found, values={**ANSWER, "you_said": "Nej."}, edit_number=1, by=coordinator)
+        concluding.save_answer(found, values=ANSWER | {"you_said": "Nej."}, edit_number=1, by=coordinator)
     else:
         concluding.give_verdict(
             found,
@@ -159,7 +160,7 @@ def test_after_the_end_nothing_is_changed(found, in_force, coordinator):
 
     ended = read(in_force)
     with pytest.raises(PermissionDenied, match="avslutat"):
-        concluding.save_answer(ended, values={**ANSWER, "you_said": "x"}, edit_number=1, by=coordinator)
+        concluding.save_answer(ended, values=ANSWER | {"you_said": "x"}, edit_number=1, by=coordinator)
     with pytest.raises(PermissionDenied, match="avslutat"):
         give_all(ended, coordinator)
 
@@ -240,7 +241,7 @@ def test_the_answer_begins_with_the_promises_own_words(client, found, in_force, 
 
 def test_a_small_group_is_pointed_at_before_everybody_reads_it(client, found, coordinator):
     client.force_login(coordinator)
-    values = {**ANSWER, "so_it_went": "Tre ungdomar flyttade."}
+    values = ANSWER | {"so_it_went": "Tre ungdomar flyttade."}
     concluding.save_answer(found, values=values, edit_number=0, by=coordinator)
 
     page = client.get(reverse("followup:release_answer", args=[found.promise.pk])).content.decode()
@@ -255,7 +256,7 @@ def test_the_road_to_the_end_through_the_pages(client, found, in_force, coordina
     assert "saknar omdöme: Belysning på gården." in refused
 
     give_all(found, coordinator)
-    client.post(reverse("followup:answer", args=[pk]), {**ANSWER, "edit_number": 0})
+    client.post(reverse("followup:answer", args=[pk]), ANSWER | {"edit_number": 0})
     client.post(reverse("followup:release_answer", args=[pk]), {"edit_number": 1})
     client.post(reverse("followup:conclude", args=[pk]), {"reason": "Slut."})
 
