@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from public.views import about, home, municipalities, promises, reports
+from public.views import about, following, home, municipalities, promises, reports, subscribing
 
 app_name = "public"
 
@@ -15,6 +15,12 @@ urlpatterns = [
     path("loften/<slug:slug>/", promises.promise, name="promise"),
     path("loften/<slug:slug>/bild/", promises.picture, name="picture"),
     path("loften/<slug:slug>/original/", promises.original, name="original"),
+    path("loften/<slug:slug>/uppfoljning/", following.updates, name="updates"),
+    path("loften/<slug:slug>/uppfoljning.atom", following.feed, name="feed"),
+    path("loften/<slug:slug>/uppfoljning/<int:number>/bild/", following.entry_picture, name="entry_picture"),
+    path("loften/<slug:slug>/folj/", subscribing.follow, name="follow"),
+    path("folj/<str:secret>/", subscribing.confirm, name="confirm_following"),
+    path("folj/<str:secret>/sluta/", subscribing.stop, name="stop_following"),
     path("loften/<slug:slug>/fel/", reports.report_error, name="report_error"),
     path("loften/<slug:slug>/versioner/<int:number>/", promises.version, name="version"),
     path("loften/<slug:slug>/versioner/<int:number>.json", promises.version_json, name="version_json"),

@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 ('creation_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('edited_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('activity_key', models.UUIDField()),
-                ('standing', models.CharField(choices=[('green', 'Enligt löftet'), ('yellow', 'Ligger efter'), ('red', 'Långt efter'), ('grey', 'Går inte att räkna')], max_length=12, verbose_name='hur ligger aktiviteten till?')),
+                ('standing', models.CharField(choices=[('green', 'Enligt löftet'), ('yellow', 'Ligger efter'), ('red', 'Långt efter'), ('grey', 'Går inte att säga')], max_length=12, verbose_name='hur ligger aktiviteten till?')),
                 ('comment', models.TextField(blank=True, verbose_name='kommentar')),
                 ('confirmed_at', models.DateTimeField(auto_now=True)),
                 ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('activity_key', models.UUIDField()),
-                ('standing', models.CharField(choices=[('green', 'Enligt löftet'), ('yellow', 'Ligger efter'), ('red', 'Långt efter'), ('grey', 'Går inte att räkna')], max_length=12)),
+                ('standing', models.CharField(choices=[('green', 'Enligt löftet'), ('yellow', 'Ligger efter'), ('red', 'Långt efter'), ('grey', 'Går inte att säga')], max_length=12)),
                 ('text', models.TextField(blank=True, verbose_name='kommentar')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='followup.round')),
             ],

@@ -18,11 +18,21 @@ from followup.outcome.counting import count
 from followup.outcome.model import Done, Question, Result
 from followup.outcome.repeating import rate
 from followup.outcome.without_number import on_demand, ongoing, service_level, within
-from followup.outcome.wording import shown_number
+from followup.outcome.wording import kept_in_words, shown_number
 from followup.states import Standing
 from promises.extent import Extent, Kind
 
-__all__ = ["ROLL_UP_RULE", "RULE", "RULES", "Done", "Result", "compare", "roll_up", "shown_number"]
+__all__ = [
+    "ROLL_UP_RULE",
+    "RULE",
+    "RULES",
+    "Done",
+    "Result",
+    "compare",
+    "kept_in_words",
+    "roll_up",
+    "shown_number",
+]
 
 RULE = gettext_lazy(
     "Vi jämför det som är rapporterat med det som hade behövts till och med i går om arbetet var jämnt fördelat över "

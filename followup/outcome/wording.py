@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from followup.outcome.model import Done, Question
 from followup.outcome.plurals import plural_of, stretch_words
-from followup.states import EntryStatus
+from followup.states import EntryStatus, Standing
 from promises.extent import Extent
 from promises.extent.vocabulary import OPERATOR_WORDS
 
@@ -87,3 +87,19 @@ def shown_number(number: Decimal) -> str:
 def joined(*parts: str) -> str:
     """The parts that say something, with commas."""
     return ", ".join(part for part in parts if part)
+
+
+def kept_in_words(counts: Iterable[tuple[Standing, int]]) -> str:
+    """How the whole stands, in one sentence: "3 av 5 aktiviteter är enligt löftet. 1 går inte att jämföra." """
+    by_standing = dict(counts)
+    grey = by_standing.pop(Standing.GREY, 0)
+    compared, green = sum(by_standing.values()), by_standing.get(Standing.GREEN, 0)
+    if not compared:
+        return _("Ingen aktivitet går att jämföra med löftet än.")
+    words = ngettext(
+        "%(green)d av %(all)d aktivitet som går att jämföra är enligt löftet.",
+        "%(green)d av %(all)d aktiviteter som går att jämföra är enligt löftet.",
+        compared,
+    ) % {"green": green, "all": compared}
+    rest = ngettext("%(grey)d går inte att jämföra.", "%(grey)d går inte att jämföra.", grey) % {"grey": grey}
+    return f"{words} {rest}" if grey else words

@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from followup import permissions
-from followup.followed import current_entries, followed_many
-from followup.outcome import ROLL_UP_RULE, RULE
+from followup.followed import FollowedPromise, followed_many
+from followup.models import Entry
+from followup.outcome import ROLL_UP_RULE, RULE, RULES, kept_in_words
 from followup.standing import interval_of, result_of, standing_of
+from followup.states import Standing
 from followup.views.base import MemberRequest, get_activity, get_followed, member_required, page
 from organisations.roles import Permission
 
@@ -43,8 +45,17 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         for area in stands.areas
         if any(one.activity.key in reach for one in area.activities)
     ]
+    shown = [one.result.standing for _area, activities in areas for one in activities]
+    counts = [(standing, shown.count(standing)) for standing in Standing if standing in shown]
     context = page(
-        request, found, "overview", stands=stands, areas=areas, rule=RULE, roll_up_rule=ROLL_UP_RULE
+        request,
+        found,
+        "overview",
+        stands=stands,
+        areas=areas,
+        counts=counts,
+        in_words=kept_in_words(counts),
+        rules=(RULE, *RULES, ROLL_UP_RULE),
     )
     return render(request, "followup/detail.html", context)
 
@@ -54,7 +65,8 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
 def activity(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
     """One activity: what was promised, what is done, and every report on it, corrections too."""
     found, one = get_activity(request, pk, key)
-    holding = [entry for entry in current_entries(found.promise) if entry.activity_key == key]
+    reports = _with_corrections(found, key)
+    holding = [entry for entry in reports if entry.holds]
     result = result_of(one, holding, timezone.localdate(), 2 * interval_of(found))
     context = page(
         request,
@@ -62,8 +74,15 @@ def activity(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
         "overview",
         activity=one,
         result=result,
-        entries=holding,
+        reports=reports,
+        rules=(RULE, *RULES),
         may_report=permissions.can(request.user, Permission.REPORT, found, one),
         may_plan=permissions.can(request.user, Permission.PLAN, found, one),
     )
     return render(request, "followup/activity.html", context)
+
+
+def _with_corrections(found: FollowedPromise, key: uuid.UUID) -> list[Entry]:
+    """Every report on the activity, those that were corrected too, the newest first. One query."""
+    rows = Entry.objects.filter(promise=found.promise, activity_key=key)
+    return list(rows.select_related("organisation", "superseded_by"))

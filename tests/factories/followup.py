@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from followup import models
@@ -34,6 +35,38 @@ class EntryFactory(DjangoModelFactory):
     happened_on = date(2027, 3, 15)
     status = EntryStatus.DONE
     quantity = 1
+
+
+class EntryPictureFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EntryPicture
+
+    entry = factory.SubFactory(EntryFactory)
+    file = factory.Sequence(lambda n: f"entries/2027/bild-{n}.jpg")
+    width = 800
+    height = 600
+    sha256 = "0" * 64
+    alt = "En ny lampa vid gångvägen"
+
+
+class ReleaseFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Release
+
+    entry = factory.SubFactory(EntryFactory)
+    shows_text = True
+    decided_by = factory.SubFactory(UserFactory)
+
+
+class FollowerFactory(DjangoModelFactory):
+    """One who has confirmed."""
+
+    class Meta:
+        model = models.Follower
+
+    promise = factory.SubFactory(PromiseFactory)
+    email = factory.Sequence(lambda n: f"foljare-{n}@post.example")
+    confirmed_at = factory.LazyFunction(timezone.now)
 
 
 class RoundFactory(DjangoModelFactory):

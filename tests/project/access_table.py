@@ -231,6 +231,10 @@ def _slug(world: World) -> dict[str, Any]:
     return {"slug": world.promise("published").slug}
 
 
+def _followed(world: World) -> dict[str, Any]:
+    return {"slug": world.followed.promise.slug}
+
+
 def _version(world: World) -> dict[str, Any]:
     return {"slug": world.promise("published").slug, "number": 1}
 
@@ -244,6 +248,12 @@ PUBLIC = {
     "public:promise": _open(_slug),
     "public:promise_json": _open(_slug),
     "public:promise_pdf": _open(_slug),
+    "public:updates": _open(_followed),
+    "public:feed": _open(_followed),
+    "public:entry_picture": _open(lambda world: {**_followed(world), "number": world.shown_picture.entry_id}),
+    "public:follow": _open(_followed, form=True),
+    "public:confirm_following": _open(lambda world: {"secret": world.follower.secret}, form=True),
+    "public:stop_following": _open(lambda world: {"secret": world.follower.secret}, form=True),
     "public:report_error": _open(_slug, form=True),
     "public:version": _open(_version),
     "public:version_json": _open(_version),

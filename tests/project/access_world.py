@@ -13,6 +13,7 @@ from promises.actions import registering
 from promises.models import Promise
 from promises.states import Status
 from tests.cast import CAST, ORGANISATIONS, Cast
+from tests.factories.followup import EntryFactory, EntryPictureFactory, FollowerFactory, ReleaseFactory
 from tests.factories.organisations import (
     ContactFactory,
     GroupFactory,
@@ -109,6 +110,23 @@ class World:
     @cached_property
     def landlords_activity(self) -> Any:
         return self.followed.activities.get(text="Belysning på gården.")
+
+    @cached_property
+    def shown_picture(self) -> Any:
+        """A picture with a report on the promise in force, which everybody may see."""
+        version = (
+            self.followed.versions.get() if hasattr(self.followed, "versions") else self.followed.version
+        )
+        entry = EntryFactory(version=version, activity_key=self.landlords_activity.key)
+        picture = EntryPictureFactory(entry=entry)
+        default_storage.save(picture.file.name, ContentFile(b"x"))
+        ReleaseFactory(entry=entry, shows_picture=True)
+        return picture
+
+    @cached_property
+    def follower(self) -> Any:
+        """A citizen who follows the promise in force."""
+        return FollowerFactory(promise=self.followed.promise)
 
     def _begin(self) -> Scene:
         revision = a_draft(self.lekeberg, self.orebro_area)
