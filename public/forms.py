@@ -96,6 +96,7 @@ class FaultForm(ReportForm):
 class FollowForm(forms.Form):
     email = forms.EmailField(
         label=_("Din e-postadress"),
+        max_length=254,
         help_text=_("Vi använder adressen bara till det här, och tar bort den när du slutar följa löftet."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

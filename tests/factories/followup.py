@@ -102,6 +102,14 @@ class EvaluationFactory(DjangoModelFactory):
     evaluated_by = factory.SubFactory(UserFactory)
 
 
+class PublicAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PublicAnswer
+
+    promise = factory.SubFactory(PromiseFactory)
+    so_it_went = "Så gick det."
+
+
 class ObservationFactory(DjangoModelFactory):
     class Meta:
         model = models.Observation
