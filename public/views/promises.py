@@ -23,7 +23,7 @@ from public.serializers import publication_json
 
 PER_PAGE = 20
 # Of what has happened, on the promise's own page.
-LATEST = 10
+LATEST = 6
 _FILTERS = {
     "q": q.matching,
     "lan": q.in_county,
