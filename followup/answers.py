@@ -125,10 +125,6 @@ def public_answer(slug: str) -> AnswerText | None:
     return read_answer(found, answer) if answer and found else None
 
 
-def has_public_answer(slug: str) -> bool:
-    return _released(slug).exists()
-
-
 def _released(slug: str) -> QuerySet[PublicAnswer]:
     public = PromiseVersion.objects.filter(revision__status__in=CURRENT).values("revision__promise")
     rows = PublicAnswer.objects.filter(promise__slug=slug, released_at__isnull=False)

@@ -6,7 +6,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.utils import timezone
 
-from followup.answers import has_public_answer
 from followup.outcome import ROLL_UP_RULE, RULE, RULES
 from followup.publication import public_follow_up
 from promises.comparison import compare
@@ -89,7 +88,6 @@ def _page(
         "versions": [_version_line(text) for text in texts],
         **_neighbours(document),
         "is_current": publication.status in CURRENT,
-        "has_answer": has_public_answer(document.slug),
         **more,
     }
     return render(request, "public/promise.html", context)

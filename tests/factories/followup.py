@@ -60,13 +60,12 @@ class EntryPictureFactory(DjangoModelFactory):
 
 
 class ReleaseFactory(DjangoModelFactory):
-    """That everybody may see all of a report."""
+    """That everybody may see the text of a report; give ``shows_picture`` for its picture."""
 
     class Meta:
         model = models.Release
 
     shows_text = True
-    shows_picture = True
     decided_by = factory.SubFactory(UserFactory)
 
 
@@ -115,7 +114,7 @@ class EvaluationFactory(DjangoModelFactory):
 
 
 class PublicAnswerFactory(DjangoModelFactory):
-    """A released answer; give ``released_by``."""
+    """A draft of the answer; released once ``released_by`` is given."""
 
     class Meta:
         model = models.PublicAnswer
@@ -124,7 +123,8 @@ class PublicAnswerFactory(DjangoModelFactory):
     you_said = "Det är mörkt."
     we_promised = "Ljus."
     so_it_went = "Det blev ljust."
-    released_at = factory.LazyFunction(timezone.now)
+    released_by = None
+    released_at = factory.LazyAttribute(lambda answer: timezone.now() if answer.released_by else None)
 
 
 class CarriedFactory(DjangoModelFactory):

@@ -170,7 +170,7 @@ class World:
         )
         picture = EntryPictureFactory(entry=entry)
         default_storage.save(picture.file.name, ContentFile(b"x"))
-        ReleaseFactory(entry=entry, decided_by=self.coordinator)
+        ReleaseFactory(entry=entry, shows_picture=True, decided_by=self.coordinator)
         return entry
 
     @cached_property

@@ -130,11 +130,11 @@ def test_a_picture_shows_only_when_it_is_released(client, report):
 
     page = read(client)
 
-    assert f"{PAGE}uppfoljning/{shown.pk}/bild/" in page
-    assert f"{PAGE}uppfoljning/{hidden.pk}/bild/" not in page
-    assert client.get(f"{PAGE}uppfoljning/{shown.pk}/bild/").status_code == 200
-    assert client.get(f"{PAGE}uppfoljning/{shown.pk}/bild/")["Content-Type"] == "image/jpeg"
-    assert client.get(f"{PAGE}uppfoljning/{hidden.pk}/bild/").status_code == 404
+    assert f"{PAGE}bilder/{shown.pk}/" in page
+    assert f"{PAGE}bilder/{hidden.pk}/" not in page
+    assert client.get(f"{PAGE}bilder/{shown.pk}/").status_code == 200
+    assert client.get(f"{PAGE}bilder/{shown.pk}/")["Content-Type"] == "image/jpeg"
+    assert client.get(f"{PAGE}bilder/{hidden.pk}/").status_code == 404
 
 
 def test_the_picture_of_a_corrected_report_or_of_another_promise_is_not_given_out(
@@ -146,8 +146,8 @@ def test_the_picture_of_a_corrected_report_or_of_another_promise_is_not_given_ou
     publish(other, writer)
     shown = report(picture=True)
 
-    assert client.get(f"{PAGE}uppfoljning/{wrong.pk}/bild/").status_code == 404
-    assert client.get(f"/loften/annat/uppfoljning/{shown.pk}/bild/").status_code == 404
+    assert client.get(f"{PAGE}bilder/{wrong.pk}/").status_code == 404
+    assert client.get(f"/loften/annat/bilder/{shown.pk}/").status_code == 404
 
 
 def test_a_round_without_a_report_is_shown(client, published, text):

@@ -66,9 +66,8 @@ def test_an_activity_shows_what_was_corrected_beside_what_holds(client, followed
 
     page = read(client, followed, activity)
 
-    assert page.count("Rättad rapport, räknas inte") == 2
-    assert "Borttagen som felaktig" in page
-    assert "Gällde ett annat löfte." in page
+    assert "Rättad: en tidigare version" in page
+    assert "Togs tillbaka: Gällde ett annat löfte." in page
     assert "Lugnt." in page
     assert "En rapport gäller." in page
 
