@@ -46,7 +46,7 @@ PAGES = [
 CONTRACT = {
     **dict.fromkeys(["slug", "title", "sha256"], str),
     **dict.fromkeys(["municipalities", "sections", "aims", "focus_areas", "parties"], list),
-    **dict.fromkeys(["signatures", "contacts"], list),
+    **dict.fromkeys(["signatures", "contacts", "activities"], list),
     **dict.fromkeys(["period", "follow_up"], dict),
     "registered_afterwards": bool,
     "version": int,
