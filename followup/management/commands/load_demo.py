@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from followup import demo
 from organisations.models import Municipality
 from promises.demo import password
 from promises.demo.loader import load
@@ -11,7 +12,8 @@ from promises.demo.people import DOMAIN, Cast
 
 class Command(BaseCommand):
     help = (
-        "Load the demonstration: five restated promises, three invented ones, and an account for each role."
+        "Load the demonstration: five restated promises and three invented ones, what became of them, and an account "
+        "for each role."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,7 +28,10 @@ class Command(BaseCommand):
         cast.let_in()
         password.store(chosen)
         made = load(cast)
+        reports = demo.load(cast)
         self.stdout.write(f"{len(made)} löften är inlästa." if made else "Alla löften fanns redan.")
+        if reports:
+            self.stdout.write(f"{reports} påhittade rapporter om dem är inlästa.")
         self._tell(cast, chosen)
 
     def _tell(self, cast: Cast, chosen: str) -> None:
