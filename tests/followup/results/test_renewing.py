@@ -9,10 +9,11 @@ from followup.actions.renewing import Decision
 from followup.models import Carried
 from promises.models import ActivityAnswer, Promise
 from promises.states import Status
-from tests.factories.promises import IndicatorFactory, PredecessorFactory
+from tests.factories.promises import ActivityFactory, IndicatorFactory, PredecessorFactory
 from tests.factories.published import publish
 from tests.followup.results.conftest import read
 from tests.followup.results.test_concluding import answer, give_all
+from tests.promises.scene import a_draft
 
 
 def renew(found, by, decisions=None, **more):
@@ -174,13 +175,22 @@ def test_readers_follow_the_chain_both_ways(client, found, coordinator):
     assert f"/loften/{found.promise.slug}/" in later
 
 
-def test_the_page_asks_the_same_however_many_activities(
-    client, found, coordinator, django_assert_max_num_queries
+def test_the_pages_ask_the_same_however_many_activities(
+    client, lekeberg, orebro_area, coordinator, django_assert_max_num_queries
 ):
-    give_all(found, coordinator)
     client.force_login(coordinator)
-    with django_assert_max_num_queries(20):
-        client.get(reverse("followup:renew", args=[found.promise.pk]))
-    renew(found, coordinator)
-    with django_assert_max_num_queries(20):
-        client.get(reverse("followup:renewed", args=[found.promise.pk]))
+    counts = []
+    for rows in (1, 3):
+        revision = a_draft(lekeberg, orebro_area)
+        ActivityFactory.create_batch(rows, revision=revision)
+        publish(revision, coordinator)
+        found = read(revision)
+        give_all(found, coordinator)
+        with django_assert_max_num_queries(20) as asked:
+            client.get(reverse("followup:renew", args=[found.promise.pk]))
+        renew(found, coordinator)
+        with django_assert_max_num_queries(20) as shown:
+            client.get(reverse("followup:renewed", args=[found.promise.pk]))
+        counts.append((len(asked), len(shown)))
+
+    assert counts[0] == counts[1]
