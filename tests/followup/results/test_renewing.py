@@ -9,7 +9,7 @@ from followup.actions.renewing import Decision
 from followup.models import Carried
 from promises.models import ActivityAnswer, Promise
 from promises.states import Status
-from tests.factories.promises import ActivityFactory, IndicatorFactory, PredecessorFactory
+from tests.factories.promises import ActivityFactory, PredecessorFactory
 from tests.factories.published import publish
 from tests.followup.results.conftest import read
 from tests.followup.results.test_concluding import answer, give_all
@@ -66,7 +66,6 @@ def test_every_activity_is_decided_and_dropped_only_for_a_reason(found, coordina
 def test_the_draft_is_a_new_promise_that_names_the_one_before(found, in_force, coordinator):
     judged(found, coordinator)
     PredecessorFactory(revision=in_force, title="2026 års löfte", address="https://kommun.example/2026")
-    IndicatorFactory(revision=in_force, name="Trygga")
     first, second = (one.key for one in found.activities)
     decisions = {first: Decision("changed"), second: Decision("dropped", "Gården är riven.")}
 

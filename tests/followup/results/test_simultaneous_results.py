@@ -11,7 +11,6 @@ from followup.actions.renewing import Decision
 from followup.models import Carried, Observation
 from organisations.actions.rows import StaleEdit
 from promises.states import Status
-from tests.factories.promises import IndicatorFactory
 from tests.factories.published import publish
 from tests.followup.results.conftest import read
 from tests.followup.results.test_concluding import give_all, ready
@@ -63,7 +62,6 @@ def test_two_who_begin_the_next_period_at_once_make_one_draft(found, coordinator
 
 def test_a_double_tap_at_once_makes_one_value(lekeberg, orebro_area, coordinator):
     revision = a_draft(lekeberg, orebro_area)
-    IndicatorFactory(revision=revision)
     publish(revision, coordinator)
     found, key = read(revision), uuid.uuid4()
     values: Any = {"series": "", "measured_on": revision.period_start.replace(year=2026), "value": 50}
