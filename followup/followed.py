@@ -96,6 +96,11 @@ def followed(promise: Promise) -> FollowedPromise | None:
     return _read(version, _actors([version])) if version else None
 
 
+def followed_text(version: PromiseVersion) -> FollowedPromise:
+    """The same of a text at hand, for readers: without who does what. No query when its promise is fetched."""
+    return _read(version, {})
+
+
 def followed_many(promises: Iterable[Promise], *, with_actors: bool = True) -> dict[int, FollowedPromise]:
     """The same for many promises at once, by the promise's id. Two queries, or one for who needs no actors."""
     versions = list(_versions().filter(revision__promise__in=[promise.pk for promise in promises]))

@@ -143,9 +143,12 @@ def _of_months(length: int, every: int, within: Span) -> Iterator[Span]:
 
 
 def _of_seasons(month: int, every: int, within: Span) -> Iterator[Span]:
-    for year in range(within.first.year - 1, within.last.year + 1, every):
-        first = date(year, month, 1)
-        yield Span(first, add_months(first, 3) - timedelta(days=1))
+    """The season of each year, from the first that has half of its days within the period."""
+    years = range(within.first.year - 1, within.last.year + 1)
+    firsts = [date(year, month, 1) for year in years]
+    seasons = [Span(first, add_months(first, 3) - timedelta(days=1)) for first in firsts]
+    met = [one for one in seasons if (cut := one.within(within)) and cut.days * 2 >= one.days]
+    yield from met[::every]
 
 
 def add_months(day: date, months: int) -> date:

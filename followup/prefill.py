@@ -10,7 +10,6 @@ from typing import Any
 from followup.followed import Followed
 from followup.intervals import repeats, window
 from followup.models import Entry, Occasion
-from followup.outcome.wording import unit_of
 from followup.states import COUNTS, EntryStatus
 from promises.extent import Extent, Kind
 
@@ -33,7 +32,7 @@ def initial_values(
         "quantity": quantity,
         "out_of": out_of,
         "exactness": Entry.Exactness.EXACT,
-        "unit": unit_of(extent) if extent else "",
+        "unit": extent.unit if extent and extent.unit and extent.unit != "st" else "",
         "place": _place(activity, occasion),
     }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from math import cos, pi, sin
 
 from followup.plans import Line, Plan
@@ -103,10 +104,17 @@ def _ring(year: int, number: str, lines: list[Line], radius: float, step: float,
         label=Text(_n(CENTRE), _n(CENTRE - radius), number),
         size=_n(min(11.0, step * 0.95)),
     )
-    size = min(5.5, step * 0.38)
+    size = min(5.5, step * 0.38, max(2.2, _room(lines, radius)))
     for line in lines:
         _draw(ring, line, year, radius, size)
     return ring
+
+
+def _room(lines: list[Line], radius: float) -> float:
+    """The radius at which the two nearest marks of a ring just touch."""
+    days = sorted({line.last.toordinal() for line in lines})
+    nearest = min((later - earlier for earlier, later in pairwise(days)), default=365)
+    return radius * pi * nearest / 366
 
 
 def _draw(ring: Ring, line: Line, year: int, radius: float, size: float) -> None:

@@ -27,7 +27,7 @@ View = Callable[..., HttpResponseBase]
 
 # A login, and a message to be shown once.
 _PERSONAL = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
-_TEXT = ("text/", "application/json")
+_TEXT = ("text/", "application/json", "application/atom+xml")
 _gzip = GZipMiddleware(lambda _request: HttpResponse())
 
 

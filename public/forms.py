@@ -91,3 +91,18 @@ class FaultForm(ReportForm):
         label=_("På vilken sida?"), max_length=300, required=False, help_text=_("Till exempel sidans adress.")
     )
     field_order = ["text", "page", "email"]
+
+
+class FollowForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Din e-postadress"),
+        max_length=254,
+        help_text=_("Vi använder adressen bara till det här, och tar bort den när du slutar följa löftet."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    # People do not see this field; programs that fill in every field do.
+    webbplats = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def is_from_a_program(self) -> bool:
+        return bool(self.cleaned_data.get("webbplats"))

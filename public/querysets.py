@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet, TextField
@@ -17,7 +18,9 @@ Versions = QuerySet[PromiseVersion]
 
 def public_versions() -> Versions:
     """Every frozen text that is or has been public."""
-    return PromiseVersion.objects.filter(revision__status__in=PUBLIC).select_related("revision__promise")
+    return PromiseVersion.objects.filter(revision__status__in=PUBLIC).select_related(
+        "revision__promise__public_answer"
+    )
 
 
 def current_versions() -> Versions:
@@ -73,14 +76,19 @@ def running_in(versions: Versions, year: int) -> Versions:
     return versions.filter(starts, ends, known)
 
 
-def successors(slug: str) -> list[tuple[str, str]]:
-    """(slug, title) of the public promises that name this one as what came before."""
-    rows = Predecessor.objects.filter(promise__slug=slug, revision__status__in=CURRENT)
-    return list(
-        rows.values_list("revision__promise__slug", "revision__summary__title").order_by(
-            "revision__published_at"
-        )
+def neighbours(slug: str, before: Iterable[str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The public promises beside this one: titles of those ``before`` by slug, and (slug, title) of those after.
+
+    One query. After are those that name this one as what came before.
+    """
+    own = set(before)
+    after = Predecessor.objects.filter(promise__slug=slug).values("revision")
+    rows = current_versions().filter(Q(revision__promise__slug__in=own) | Q(revision__in=after))
+    found = rows.order_by("revision__published_at").values_list(
+        "revision__promise__slug", "revision__summary__title"
     )
+    known = list(found)
+    return {one: title for one, title in known if one in own}, [row for row in known if row[0] not in own]
 
 
 def municipalities_matching(text: str, limit: int = 20) -> list[Municipality]:

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from followup.documents import PublicFollowUp, RoundText, UpdateText
 from promises.documents import Document, PeriodText
 from promises.models import PromiseVersion
 from promises.presentation import period_words, swedish_day, theme_labels
@@ -71,3 +72,19 @@ def standing(period: PeriodText, status: str, today: date | None = None) -> tupl
 
 def area_names(document: Document) -> str:
     return ", ".join(document.police_areas)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing in the timeline of a promise: something that was told, or a round that has ended."""
+
+    day: date
+    update: UpdateText | None = None
+    round: RoundText | None = None
+
+
+def timeline(follow_up: PublicFollowUp) -> list[Happening]:
+    """What has happened, newest first. A round without a report has its place in it like everything else."""
+    told = [Happening(update.happened_on, update=update) for update in follow_up.updates]
+    rounds = [Happening(one.ends_on, round=one) for one in follow_up.rounds]
+    return sorted([*rounds, *told], key=lambda one: one.day, reverse=True)

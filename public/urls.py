@@ -1,6 +1,17 @@
 from django.urls import path, re_path
 
-from public.views import about, answers, calendars, home, municipalities, pictures, promises, reports
+from public.views import (
+    about,
+    answers,
+    calendars,
+    following,
+    home,
+    municipalities,
+    pictures,
+    promises,
+    reports,
+    subscribing,
+)
 
 app_name = "public"
 
@@ -18,6 +29,11 @@ urlpatterns = [
     path("loften/<slug:slug>/original/", promises.original, name="original"),
     path("loften/<slug:slug>/svar/", answers.answer, name="answer"),
     path("loften/<slug:slug>/matvarden/", answers.measures, name="measures"),
+    path("loften/<slug:slug>/uppfoljning/", following.updates, name="updates"),
+    path("loften/<slug:slug>/uppfoljning.atom", following.feed, name="feed"),
+    path("loften/<slug:slug>/folj/", subscribing.follow, name="follow"),
+    path("folj/<str:secret>/", subscribing.confirm, name="confirm_following"),
+    path("folj/<str:secret>/sluta/", subscribing.stop, name="stop_following"),
     path("loften/<slug:slug>/fel/", reports.report_error, name="report_error"),
     path("loften/<slug:slug>/versioner/<int:number>/", promises.version, name="version"),
     path("loften/<slug:slug>/versioner/<int:number>.json", promises.version_json, name="version_json"),

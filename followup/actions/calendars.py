@@ -44,7 +44,7 @@ def close(feed: CalendarFeed, *, by: User) -> None:
     """Take the address back: from now on it leads nowhere. Nothing happens when it is closed already."""
     if feed.user_id != by.pk:
         raise PermissionDenied(_("Kalenderadressen är någon annans."))
-    current = CalendarFeed.objects.select_for_update().select_related("promise").get(pk=feed.pk)
+    current = CalendarFeed.objects.select_for_update().get(pk=feed.pk)
     if current.revoked_at:
         return
     current.revoked_at = timezone.now()

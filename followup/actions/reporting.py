@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from followup import permissions
+from followup import notifications, permissions
 from followup.actions.events import note
 from followup.followed import Followed, FollowedPromise, followed
 from followup.likely import UNLIKELY, check_values
@@ -179,6 +179,7 @@ def release(entry: Entry, *, shows_text: bool, shows_picture: bool, reason: str,
     decision = Release.objects.create(
         entry=entry, shows_text=shows_text, shows_picture=shows_picture, reason=reason, decided_by=by
     )
+    notifications.tell_followers(promise, entry)
     action = "entry_released" if shows_text or shows_picture else "entry_withheld"
     note(action, promise, by=by, activity=activity, **_said(entry))
     return decision

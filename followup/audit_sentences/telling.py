@@ -11,5 +11,7 @@ register(
         ),
         "followup.entries_exported": _("{actor} hämtade ut alla rapporter om löftet ({format})."),
         "followup.country_made": _("Ett påhittat löfte skapades, ”{title}”, med {entries} rapporter."),
+        "followup.follower_confirmed": _("Någon började följa löftet ({object})."),
+        "followup.follower_stopped": _("Någon slutade följa löftet ({object})."),
     }
 )

@@ -4,7 +4,7 @@ from followup.models.planning import CalendarFeed, Occasion
 from followup.models.reporting import Entry, EntryPicture, Release
 from followup.models.results import Carried, Evaluation, Observation, PublicAnswer, Verdict
 from followup.models.rounds import Confirmation, Escalation, Round, RoundComment
-from followup.models.telling import Follower, Reminded, ReminderChoice, Report
+from followup.models.telling import FollowAttempt, Follower, Reminded, ReminderChoice, Report
 
 __all__ = [
     "CalendarFeed",
@@ -14,6 +14,7 @@ __all__ = [
     "EntryPicture",
     "Escalation",
     "Evaluation",
+    "FollowAttempt",
     "Follower",
     "Observation",
     "Occasion",

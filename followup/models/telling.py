@@ -99,3 +99,18 @@ class Follower(OfPromise):
         verbose_name = _("följare")
         verbose_name_plural = _("följare")
         constraints = [models.UniqueConstraint(fields=["promise", "email"], name="follower_once")]
+
+
+class FollowAttempt(models.Model):
+    """That somebody asked to follow, so that nobody can use us to fill a stranger's mailbox.
+
+    ``who`` is a keyed hash of an address or a client; the row is weeded when it counts no more.
+    """
+
+    who = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("försök att följa")
+        verbose_name_plural = _("försök att följa")
+        indexes = [models.Index(fields=["who", "at"], name="follow_attempts_of")]

@@ -3,49 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from followup.outcome.model import Done, Question
-from followup.states import EntryStatus
+from followup.outcome.plurals import plural_of, stretch_words
+from followup.states import EntryStatus, Standing
 from promises.extent import Extent
 from promises.extent.vocabulary import OPERATOR_WORDS
 
-_MONTH = Decimal("30.44")
+__all__ = [
+    "about",
+    "amount",
+    "joined",
+    "shown_number",
+    "status_words",
+    "stretch_words",
+    "time_left",
+    "unit_for",
+]
 
 
-def amount(extent: Extent) -> str:
-    """What is promised: "minst 20 trafikkontroller", "3 till 4 gånger"."""
-    upper = f"till {shown_number(Decimal(extent.upper))}" if extent.upper is not None else ""
-    number = shown_number(Decimal(extent.number)) if extent.number is not None else ""
-    return _joined(_operator(extent), _approximately(extent), number, upper, unit_of(extent))
+def amount(extent: Extent, times: int = 1) -> str:
+    """What is promised, ``times`` over: "minst 20 trafikkontroller", "3 till 4 gånger", "minst 104 timmar"."""
+    low = Decimal(extent.number or 1) * times
+    high = Decimal(extent.upper) * times if extent.upper is not None else None
+    upper = f"till {shown_number(high)}" if high is not None else ""
+    operator = OPERATOR_WORDS.get(extent.operator, "") if extent.operator else ""
+    approximately = _("ungefär") if extent.approximate else ""
+    unit = unit_for(extent, high if high is not None else low)
+    return " ".join(part for part in (operator, approximately, shown_number(low), upper, unit) if part)
 
 
-def per_amount(extent: Extent, promised: Decimal) -> str:
-    """What a rate comes to over the whole period: "minst 104 timmar"."""
-    return _joined(_operator(extent), _approximately(extent), shown_number(promised), unit_of(extent))
-
-
-def unit_of(extent: Extent) -> str:
-    """What is counted, as it is said after a number: "st" is understood and left out."""
-    return "" if extent.unit in (None, "st") else str(extent.unit)
+def unit_for(extent: Extent, number: Decimal) -> str:
+    """What is counted, as it is said after ``number``: "1 gång", "12 gånger"; "st" is understood and left out."""
+    if extent.unit == "st":
+        return ""
+    unit = extent.unit or (_("gång") if extent.number is None else "")
+    return plural_of(unit) if (extent.number or 1) == 1 and number != 1 else unit
 
 
 def about(reports: Iterable[Done]) -> str:
     return "" if all(report.exact for report in reports) else f"{_('ungefär')} "
 
 
+def without_number(count: int) -> str:
+    """ "2 rapporter utan antal"; nothing when every report had one."""
+    if not count:
+        return ""
+    return ngettext("%(count)d rapport utan antal", "%(count)d rapporter utan antal", count) % {
+        "count": count
+    }
+
+
 def time_left(q: Question) -> str:
-    """ "3 månader kvar", "12 dagar kvar"; nothing when the end is not known."""
-    if q.span is None:
+    """ "3 månader kvar", "12 dagar kvar"; nothing before the beginning or when the end is not known."""
+    if q.span is None or not q.has_begun:
         return ""
     if q.is_over:
         return _("perioden är slut")
-    days = (q.span.last - q.today).days + 1
+    after = q.span.last + timedelta(days=1)
+    days = (after - q.today).days
     if days >= 60:
-        months = int(days / _MONTH)
+        months = (after.year - q.today.year) * 12 + after.month - q.today.month - (after.day < q.today.day)
         return ngettext("%(count)d månad kvar", "%(count)d månader kvar", months) % {"count": months}
     return ngettext("%(count)d dag kvar", "%(count)d dagar kvar", days) % {"count": days}
 
@@ -61,13 +84,22 @@ def shown_number(number: Decimal) -> str:
     return plain.replace(",", "\u00a0").replace(".", ",")
 
 
-def _operator(extent: Extent) -> str:
-    return OPERATOR_WORDS.get(extent.operator, "") if extent.operator else ""
+def joined(*parts: str) -> str:
+    """The parts that say something, with commas."""
+    return ", ".join(part for part in parts if part)
 
 
-def _approximately(extent: Extent) -> str:
-    return _("ungefär") if extent.approximate else ""
-
-
-def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
+def kept_in_words(counts: Iterable[tuple[Standing, int]]) -> str:
+    """How the whole stands, in one sentence: "3 av 5 aktiviteter är enligt löftet. 1 går inte att jämföra." """
+    by_standing = dict(counts)
+    grey = by_standing.pop(Standing.GREY, 0)
+    compared, green = sum(by_standing.values()), by_standing.get(Standing.GREEN, 0)
+    if not compared:
+        return _("Ingen aktivitet går att jämföra med löftet än.")
+    words = ngettext(
+        "%(green)d av %(all)d aktivitet som går att jämföra är enligt löftet.",
+        "%(green)d av %(all)d aktiviteter som går att jämföra är enligt löftet.",
+        compared,
+    ) % {"green": green, "all": compared}
+    rest = ngettext("%(grey)d går inte att jämföra.", "%(grey)d går inte att jämföra.", grey) % {"grey": grey}
+    return f"{words} {rest}" if grey else words

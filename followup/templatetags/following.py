@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils.dates import MONTHS
 
+from followup.documents import ActivityStands
 from followup.outcome import Result, shown_number
 from followup.states import OccasionState, RoundState, Standing
 
@@ -33,11 +34,21 @@ def round_state(value: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("followup/_bar.html")
-def bar(result: Result) -> dict[str, Any]:
+def bar(result: Result | ActivityStands) -> dict[str, Any]:
     """Done of promised as a bar with its sentence; only the sentence when nothing can be drawn."""
     share = result.share
     percent = None if share is None else int((min(share, Decimal(1)) * 100).to_integral_value(ROUND_HALF_UP))
     return {"result": result, "percent": percent}
+
+
+@register.inclusion_tag("followup/_standings.html")
+def standings(counts: list[tuple[Standing, int]]) -> dict[str, Any]:
+    """How many activities stand how: a stacked bar, and the same as a list of words."""
+    widths = [
+        (standing, count, sum(n for _one, n in counts[:place]))
+        for place, (standing, count) in enumerate(counts)
+    ]
+    return {"parts": widths, "total": sum(count for _standing, count in counts)}
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -71,6 +72,14 @@ def _check(request: MemberRequest, one: Found) -> None:
     permissions.check_is_open(one.promise)
 
 
+def _report_url(one: Found) -> str:
+    """The form in which the occasion is reported."""
+    if one.activity is None:
+        return ""
+    address = reverse("followup:report", args=[one.promise.promise.pk, one.activity.key])
+    return f"{address}?tillfalle={one.occasion.pk}"
+
+
 @require_safe
 @member_required
 def detail(request: MemberRequest, pk: int, occasion: int) -> HttpResponse:
@@ -86,6 +95,10 @@ def detail(request: MemberRequest, pk: int, occasion: int) -> HttpResponse:
         activity=one.activity,
         occasion=one.occasion,
         may_plan=may_plan and one.promise.revision.status == Status.PUBLISHED,
+        may_report=permissions.can(request.user, Permission.REPORT, one.promise, one.activity)
+        and one.promise.revision.status == Status.PUBLISHED
+        and line.first <= timezone.localdate(),
+        report_url=_report_url(one),
         may_cancel=line.state in (OccasionState.PLANNED, OccasionState.UNREPORTED),
     )
     return render(request, "followup/occasion.html", context)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from followup import permissions
 from followup.entries import history
-from followup.outcome import ROLL_UP_RULE, RULE
+from followup.outcome import ROLL_UP_RULE, RULE, RULES, kept_in_words
 from followup.standing import interval_of, result_of, standing_of
+from followup.states import Standing
 from followup.views.base import MemberRequest, get_activity, get_followed, member_required, page
 from organisations.roles import Permission
 from promises.models import Revision
@@ -51,8 +52,17 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         for area in stands.areas
         if any(one.activity.key in reach for one in area.activities)
     ]
+    shown = [one.result.standing for _area, activities in areas for one in activities]
+    counts = [(standing, shown.count(standing)) for standing in Standing if standing in shown]
     context = page(
-        request, found, "overview", stands=stands, areas=areas, rule=RULE, roll_up_rule=ROLL_UP_RULE
+        request,
+        found,
+        "overview",
+        stands=stands,
+        areas=areas,
+        counts=counts,
+        in_words=kept_in_words(counts),
+        rules=(RULE, *RULES, ROLL_UP_RULE),
     )
     return render(request, "followup/detail.html", context)
 
@@ -73,6 +83,7 @@ def activity(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
         result=result,
         reports=reports,
         is_open=found.revision.status == Status.PUBLISHED,
+        rules=(RULE, *RULES),
         may_report=permissions.can(request.user, Permission.REPORT, found, one),
         may_release=permissions.can(request.user, Permission.RELEASE, found),
         may_plan=permissions.can(request.user, Permission.PLAN, found, one),

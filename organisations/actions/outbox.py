@@ -31,7 +31,9 @@ GIVEN_UP_AFTER = timedelta(days=7)
 BATCH = 20
 DEMO_MARK = "[Demonstration] "
 # These hold a link that opens a door, so nothing is kept of them once they have left.
-SECRET_KINDS = frozenset({"invitation"})
+SECRET_KINDS = frozenset(
+    {"invitation", "follower_confirm_following", "follower_already_following", "follower_update"}
+)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from followup.answers import has_public_answer
+from followup.outcome import ROLL_UP_RULE, RULE, RULES
+from followup.publication import public_follow_up
 from promises.comparison import compare
 from promises.documents import Document, Publication
 from promises.models import PromiseVersion
@@ -17,10 +19,12 @@ from promises.states import CURRENT
 from public import querysets as q
 from public.caching import for_readers
 from public.forms import FilterForm
-from public.reading import area_names, cards, standing
+from public.reading import area_names, cards, standing, timeline
 from public.serializers import publication_json
 
 PER_PAGE = 20
+# Of what has happened, on the promise's own page.
+LATEST = 6
 _FILTERS = {
     "q": q.matching,
     "lan": q.in_county,
@@ -47,7 +51,15 @@ def promise(request: HttpRequest, slug: str) -> HttpResponse:
     current = next((text for text in texts if text.revision.status in CURRENT), None)
     if current is None:
         raise Http404
-    return _page(request, publication_of(current), texts)
+    follow_up = public_follow_up(current)
+    return _page(
+        request,
+        publication_of(current),
+        texts,
+        follow_up=follow_up,
+        happened=timeline(follow_up)[:LATEST] if follow_up else [],
+        rules=(RULE, *RULES, ROLL_UP_RULE),
+    )
 
 
 @for_readers
@@ -75,8 +87,7 @@ def _page(
         "state_text": state_text,
         "police": area_names(document),
         "versions": [_version_line(text) for text in texts],
-        "successors": q.successors(document.slug),
-        "predecessors": _predecessors(document),
+        **_neighbours(document),
         "is_current": publication.status in CURRENT,
         "has_answer": has_public_answer(document.slug),
         **more,
@@ -95,21 +106,16 @@ def _version_line(text: PromiseVersion) -> tuple[int, object]:
     return text.revision.number, timezone.localtime(day).date() if day else None
 
 
-def _predecessors(document: Document) -> list[tuple[str, str]]:
-    """(title, address) of what came before; ours only when it is public itself."""
-    own = [p.slug for p in document.predecessors if p.slug]
-    public = dict(
-        q.current_versions().filter(revision__promise__slug__in=own).values_list(
-            "revision__promise__slug", "revision__summary__title"
-        )
-    ) if own else {}  # fmt: skip
-    found = []
-    for before in document.predecessors:
-        if before.slug in public:
-            found.append((public[before.slug], f"/loften/{before.slug}/"))
-        elif before.title:
-            found.append((before.title, before.address))
-    return found
+def _neighbours(document: Document) -> dict[str, object]:
+    """What came before, with addresses where we know of any, and what came after."""
+    public, after = q.neighbours(document.slug, [p.slug for p in document.predecessors if p.slug])
+    before = []
+    for one in document.predecessors:
+        if one.slug in public:
+            before.append((public[one.slug], f"/loften/{one.slug}/"))
+        elif one.title:
+            before.append((one.title, one.address))
+    return {"predecessors": before, "successors": after}
 
 
 def _current(slug: str) -> PromiseVersion:
@@ -122,7 +128,7 @@ def _current(slug: str) -> PromiseVersion:
 @for_readers
 def promise_json(request: HttpRequest, slug: str) -> HttpResponse:
     text = _current(slug)
-    data = publication_json(text.canonical, publication_of(text))
+    data = publication_json(text.canonical, publication_of(text), public_follow_up(text))
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -7,7 +7,18 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
 # Files, and the way out.
-PASSED_OVER = ("/konto/logout/", ".pdf", "/pdf/", ".json", ".ics", "/fil/", "/bild/", "/original/", "jsi18n")
+PASSED_OVER = (
+    "/konto/logout/",
+    ".pdf",
+    "/pdf/",
+    ".json",
+    ".ics",
+    ".atom",
+    "/fil/",
+    "/bild/",
+    "/original/",
+    "jsi18n",
+)
 MOST = 150
 
 

@@ -70,6 +70,17 @@ class ReleaseFactory(DjangoModelFactory):
     decided_by = factory.SubFactory(UserFactory)
 
 
+class FollowerFactory(DjangoModelFactory):
+    """One who has confirmed."""
+
+    class Meta:
+        model = models.Follower
+
+    promise = factory.SubFactory(PromiseFactory)
+    email = factory.Sequence(lambda n: f"foljare-{n}@post.example")
+    confirmed_at = factory.LazyFunction(timezone.now)
+
+
 class RoundFactory(DjangoModelFactory):
     class Meta:
         model = models.Round

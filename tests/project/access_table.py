@@ -253,6 +253,10 @@ def _slug(world: World) -> dict[str, Any]:
     return {"slug": world.promise("published").slug}
 
 
+def _followed(world: World) -> dict[str, Any]:
+    return {"slug": world.followed.promise.slug}
+
+
 def _version(world: World) -> dict[str, Any]:
     return {"slug": world.promise("published").slug, "number": 1}
 
@@ -271,6 +275,11 @@ PUBLIC = {
     ),
     "public:answer": _open(lambda world: {"slug": world.answered.slug}),
     "public:measures": _open(lambda world: {"slug": world.followed.promise.slug}),
+    "public:updates": _open(_followed),
+    "public:feed": _open(_followed),
+    "public:follow": _open(_followed, form=True),
+    "public:confirm_following": _open(lambda world: {"secret": world.follower.secret}, form=True),
+    "public:stop_following": _open(lambda world: {"secret": world.follower.secret}, form=True),
     "public:report_error": _open(_slug, form=True),
     "public:version": _open(_version),
     "public:version_json": _open(_version),

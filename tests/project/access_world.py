@@ -22,6 +22,7 @@ from tests.factories.followup import (
     EntryFactory,
     EntryPictureFactory,
     EvaluationFactory,
+    FollowerFactory,
     ObservationFactory,
     OccasionFactory,
     PublicAnswerFactory,
@@ -217,6 +218,11 @@ class World:
         """The same promise, once its answer to those who live there is released."""
         PublicAnswerFactory(promise=self.followed.promise, released_by=self.coordinator)
         return self.followed.promise
+
+    @cached_property
+    def follower(self) -> Any:
+        """A citizen who follows the promise in force."""
+        return FollowerFactory(promise=self.followed.promise)
 
     def _begin(self) -> Scene:
         revision = a_draft(self.lekeberg, self.orebro_area)

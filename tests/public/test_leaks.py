@@ -1,11 +1,25 @@
 """What is inside must not come out: secrets are planted in every internal field and looked for on every page."""
 
+import uuid
 from typing import Any
 
 import pytest
+from django.apps import apps
 
+from followup.models import Confirmation, PublicAnswer, RoundComment
 from organisations.models import OutboxMessage
 from promises.models import Activity, Promise, Revision
+from tests.factories.followup import (
+    EntryFactory,
+    EntryPictureFactory,
+    EvaluationFactory,
+    FollowerFactory,
+    ObservationFactory,
+    OccasionFactory,
+    ReleaseFactory,
+    RoundFactory,
+    VerdictFactory,
+)
 from tests.factories.organisations import ContactFactory, MandateFactory, MembershipFactory, UserFactory
 from tests.factories.promises import (
     ActivityAnswerFactory,
@@ -33,7 +47,46 @@ def plant(revision: Revision, lekeberg: Any) -> None:
     ApprovalFactory(revision=revision, comment=f"{SECRET}-granskning", decided_by=writer)
     activity = revision.activities.get()
     ActivityAnswerFactory(activity=activity, outcome="declined", reason=f"{SECRET}-nej", answered_by=writer)
+    plant_in_follow_up(revision, lekeberg, writer)
     OutboxMessage.objects.create(key="x", kind="x", to="x@x.example", subject=SECRET, body=SECRET)
+
+
+def plant_in_follow_up(revision: Revision, lekeberg: Any, writer: Any) -> None:
+    """A secret in every word of the follow-up, beside one report whose text is released."""
+    promise, key = revision.promise, revision.activities.get().key
+    of = {"promise": promise, "activity_key": key}
+    OccasionFactory(**of, organisation=lekeberg, title=f"{SECRET}-tillfälle", place=f"{SECRET}-plats")
+    inside = {
+        field: f"{SECRET}-{field}"
+        for field in ("unit", "place", "observation", "reason", "internal_note", "next_step")
+    }
+    report = {"version": revision.version, "activity_key": key, "reporter": writer, **inside}
+    shown = EntryFactory(**report, status="partly", public_text="Detta får alla läsa.")
+    EntryPictureFactory(entry=shown, alt=f"{SECRET}-bild")
+    ReleaseFactory(entry=shown, reason=f"{SECRET}-skäl", decided_by=writer)
+    waiting = EntryFactory(**report, public_text=f"{SECRET}-väntar")
+    hidden = EntryFactory(**report, public_text=f"{SECRET}-dold")
+    ReleaseFactory(entry=hidden)
+    ReleaseFactory(entry=hidden, shows_text=False, decided_by=writer)
+    wrong = EntryFactory(**report, public_text=f"{SECRET}-rättad")
+    ReleaseFactory(entry=wrong)
+    EntryFactory(**report, supersedes=wrong, retracts=True, public_text=f"{SECRET}-borttagen")
+    EntryPictureFactory(entry=waiting, alt=f"{SECRET}-bild")
+    gone = EntryFactory(**report | {"activity_key": uuid.uuid4()}, public_text=f"{SECRET}-gammal aktivitet")
+    ReleaseFactory(entry=gone, shows_picture=True)
+    closed = RoundFactory(promise=promise, comment=f"{SECRET}-omgång", starts_on="2026-01-01",
+                          ends_on="2026-03-31", closed_at="2026-04-01T12:00Z", closed_by=writer)  # fmt: skip
+    RoundComment.objects.create(round=closed, activity_key=key, standing="red", text=f"{SECRET}-kommentar")
+    Confirmation.objects.create(round=closed, activity_key=key, organisation=lekeberg, standing="red",
+                                comment=f"{SECRET}-läge", confirmed_by=writer)  # fmt: skip
+    VerdictFactory(**of, outcome="stopped", reason=f"{SECRET}-omdöme", decided_by=writer)
+    words = ("text", "reason", "success_factors", "remaining_challenges")
+    EvaluationFactory(promise=promise, **{field: f"{SECRET}-{field}" for field in words}, evaluated_by=writer)
+    words = ("you_said", "we_promised", "so_it_went", "what_now")
+    PublicAnswer.objects.create(promise=promise, **{field: f"{SECRET}-{field}" for field in words})
+    words = ("series", "source", "note")
+    ObservationFactory(promise=promise, **{field: f"{SECRET}-{field}" for field in words}, recorded_by=writer)
+    FollowerFactory(promise=promise, email="hemligt-ord@post.example", secret=f"{SECRET}-nyckel")
 
 
 @pytest.fixture
@@ -53,6 +106,33 @@ def with_secrets(published: Any, text: Revision, lekeberg: Any, writer: Any) -> 
     )
     publish(withdrawn, writer, status="withdrawn")
     assert unpublished.status == "draft"
+
+
+def test_every_model_of_the_follow_up_has_a_secret_or_no_words(with_secrets):
+    """A new table fails here until somebody has planted something in it, or said why there is nothing to plant."""
+    without_words = {
+        "CalendarFeed",
+        "Escalation",
+        "Carried",
+        "Reminded",
+        "ReminderChoice",
+        "Report",
+        "FollowAttempt",
+    }
+
+    planted = {
+        model.__name__ for model in apps.get_app_config("followup").get_models() if model.objects.exists()
+    }
+
+    assert planted | without_words == {
+        model.__name__ for model in apps.get_app_config("followup").get_models()
+    }
+
+
+def test_what_is_released_is_read(client, with_secrets):
+    """The test below looks at pages that do show the follow-up."""
+    for page in ("/", ".json", "/uppfoljning/", "/uppfoljning.atom"):
+        assert "Detta får alla läsa." in client.get(f"/loften/lekeberg-2026{page}").content.decode()
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if not page.endswith(".pdf")])

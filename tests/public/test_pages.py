@@ -29,6 +29,9 @@ PAGES = [
     "/loften/lekeberg-2026/versioner/1.json",
     "/loften/lekeberg-2026.pdf",
     "/loften/lekeberg-2026/fel/",
+    "/loften/lekeberg-2026/folj/",
+    "/loften/lekeberg-2026/uppfoljning/",
+    "/loften/lekeberg-2026/uppfoljning.atom",
     "/om/",
     "/om/kontrollera/",
     "/tillganglighet/",
@@ -87,10 +90,10 @@ def test_the_size_of_the_promise_costs_no_query(client, text, writer, django_ass
         ActivityFactory(revision=text)
     publish(text, writer)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         response = client.get("/loften/lekeberg-2026/")
 
-    assert response.content.decode().count("Trafikkontroller på Storgatan.") == 61
+    assert response.content.decode().count("Trafikkontroller på Storgatan.") == 2 * 61
 
 
 @pytest.mark.parametrize("status", sorted(OPEN | {Status.WITHDRAWN}))

@@ -109,9 +109,10 @@ def test_closing_keeps_how_every_activity_stood_on_the_last_day(close, published
     close(comment="Trögt.", comments={activity.key: "Färre ronder än lovat."})
 
     kept = RoundComment.objects.get()
-    assert (kept.standing, kept.text) == (Standing.GREY, "Färre ronder än lovat.")
+    assert (kept.standing, kept.text) == (Standing.RED, "Färre ronder än lovat.")
     assert rounds_of(published)[0].state == RoundState.CLOSED
-    assert standing_of(published).activities[0].result.standing == Standing.GREEN
+    # What was reported afterwards counts in the promise, but not in the round that is closed.
+    assert standing_of(published).activities[0].result.reports == 1
 
 
 def test_a_round_cannot_be_closed_before_it_has_ended(close):

@@ -472,3 +472,20 @@ def published_elsewhere(kungsor, vastra_malardalen, outsider_coordinator):
     draft = a_draft(kungsor, vastra_malardalen)
     publish(draft, outsider_coordinator)
     return draft.promise
+
+
+def test_an_occasion_leads_to_its_form_once_it_has_begun(as_landlord, lanterns, address, landlord):
+    begun, later = (
+        OccasionFactory(
+            promise=lanterns.promise, activity_key=lanterns.key, organisation=landlord, starts_on=day
+        )
+        for day in (TODAY, date(2027, 9, 1))
+    )
+
+    pages = {
+        one: as_landlord.get(address("occasion", lanterns.promise.pk, one.pk)).content.decode()
+        for one in (begun, later)
+    }
+
+    assert f"rapportera/?tillfalle={begun.pk}" in pages[begun]
+    assert "rapportera/?tillfalle=" not in pages[later]

@@ -1,0 +1,84 @@
+"""Nouns of the field in the plural, and the names of the stretches that a rate is counted in."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from promises.extent import Extent, Per
+
+# By how the word ends, the longest first: "trafikkontroll" → "trafikkontroller".
+_ENDINGS = {
+    "tillfälle": "tillfällen",
+    "aktivitet": "aktiviteter",
+    "arbetspass": "arbetspass",
+    "kontroll": "kontroller",
+    "kampanj": "kampanjer",
+    "patrull": "patruller",
+    "utskick": "utskick",
+    "rapport": "rapporter",
+    "insats": "insatser",
+    "dialog": "dialoger",
+    "samtal": "samtal",
+    "timme": "timmar",
+    "timma": "timmar",
+    "träff": "träffar",
+    "kväll": "kvällar",
+    "enkät": "enkäter",
+    "minut": "minuter",
+    "besök": "besök",
+    "möte": "möten",
+    "natt": "nätter",
+    "rond": "ronder",
+    "helg": "helger",
+    "kurs": "kurser",
+    "gång": "gånger",
+    "pass": "pass",
+    "ning": "ningar",
+    "ring": "ringar",
+    "dag": "dagar",
+}
+# Each stretch of a rate in the plural, and the word before it: "i 30 av 37 veckor", "på 3 av 9 onsdagar".
+_STRETCHES = {
+    Per.DAY: "dagar",
+    Per.WEEK: "veckor",
+    Per.WEEKEND: "helger",
+    Per.MONTH: "månader",
+    Per.QUARTER: "kvartal",
+    Per.TERTIAL: "tertial",
+    Per.TERM: "terminer",
+    Per.HALF_YEAR: "halvår",
+    Per.YEAR: "år",
+    Per.PERIOD: "perioder",
+    Per.SPRING: "vårar",
+    Per.SUMMER: "somrar",
+    Per.AUTUMN: "höstar",
+    Per.WINTER: "vintrar",
+    Per.MONDAY: "måndagar",
+    Per.TUESDAY: "tisdagar",
+    Per.WEDNESDAY: "onsdagar",
+    Per.THURSDAY: "torsdagar",
+    Per.FRIDAY: "fredagar",
+    Per.SATURDAY: "lördagar",
+    Per.SUNDAY: "söndagar",
+}
+_ON = ("dagar", "helger")
+
+
+def plural_of(unit: str) -> str:
+    """The noun in the plural; one whose plural is not known stands as it is, rather than guessed at."""
+    ending = next((end for end in _ENDINGS if unit.endswith(end)), None)
+    # "gemensam kontroll" would need its adjective bent too.
+    if ending is None or " " in unit:
+        return unit
+    return unit[: -len(ending)] + _ENDINGS[ending]
+
+
+def stretch_words(extent: Extent, kept: int, of: int) -> str:
+    """ "i 30 av 37 veckor", "på 3 av 9 onsdagar"; of two weeks and the like, or of only one, "3 gånger av 9"."""
+    name = _STRETCHES[extent.per] if extent.per else ""
+    if not name or of == 1 or (extent.every or 1) > 1:
+        words = ngettext("%(kept)d gång av %(of)d", "%(kept)d gånger av %(of)d", kept)
+        return words % {"kept": kept, "of": of}
+    word = _("på") if name.endswith(_ON) else _("i")
+    return f"{word} {_('%(kept)d av %(of)d') % {'kept': kept, 'of': of}} {name}"

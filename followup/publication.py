@@ -1,0 +1,241 @@
+"""From the rows of a follow-up to what everybody may read of it. The only way there."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.utils import timezone
+
+from followup.documents import (
+    ActivityStands,
+    AnswerSoFar,
+    EntryPictureText,
+    EvaluationText,
+    PublicFollowUp,
+    RoundText,
+    UpdateText,
+)
+from followup.followed import Followed, FollowedPromise, followed_text
+from followup.models import Entry, Evaluation, PublicAnswer, Release, Round
+from followup.outcome import Done, Result, compare, roll_up
+from followup.standing import interval_of
+from followup.states import EntryStatus, Standing
+from promises.models import Promise, PromiseVersion
+
+
+def public_follow_up(version: PromiseVersion, today: date | None = None) -> PublicFollowUp | None:
+    """What everybody may read of how the text in force is kept; None when it promises no activities.
+
+    Four queries, three when the promise was fetched with its ``public_answer``.
+    """
+    followed = followed_text(version)
+    if not followed.activities:
+        return None
+    day = today or timezone.localdate()
+    rows = _reports(followed.promise)
+    updates = _updates(followed, rows)
+    results = _results(followed, rows, day)
+    standings = [result.standing for result in results]
+    return PublicFollowUp(
+        standing=roll_up(results),
+        counts=[(one, standings.count(one)) for one in Standing if one in standings],
+        activities=[
+            _activity(activity, result, updates)
+            for activity, result in zip(followed.activities, results, strict=True)
+        ],
+        updates=updates,
+        rounds=_rounds(followed, rows, day),
+        evaluations=_evaluations(followed),
+        answer=_answer(followed.promise),
+    )
+
+
+# --- Reports ----------------------------------------------------------------------------------------
+
+# Neither superseded nor retracting.
+_HOLDS = Q(superseded_by__isnull=True, retracts=False)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A report that holds: its numbers, and what has been released of it."""
+
+    pk: int
+    activity_key: uuid.UUID
+    done: Done
+    released_at: datetime | None
+    text: str
+    picture: EntryPictureText | None
+
+
+def _with_release(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    latest = Release.objects.filter(entry=OuterRef("pk")).order_by("-pk")
+    return entries.annotate(
+        shows_text=Subquery(latest.values("shows_text")[:1]),
+        shows_picture=Subquery(latest.values("shows_picture")[:1]),
+        decided_at=Subquery(latest.values("decided_at")[:1]),
+    )
+
+
+def _reports(promise: Promise) -> list[_Row]:
+    """One query. Words that are not released do not leave the database."""
+    entries = _with_release(Entry.objects.filter(_HOLDS, promise=promise))
+    alt = Case(When(shows_picture=True, then=F("picture__alt")), default=Value(""), output_field=TextField())
+    text = Case(When(shows_text=True, then=F("public_text")), default=Value(""), output_field=TextField())
+    rows = entries.annotate(said=text, alt=alt).values(
+        "pk", "activity_key", "happened_on", "status", "quantity", "out_of", "exactness",
+        "decided_at", "said", "alt", "picture__width", "picture__height",
+    )  # fmt: skip
+    return [
+        _Row(
+            pk=row["pk"],
+            activity_key=row["activity_key"],
+            done=Done(
+                row["happened_on"],
+                row["status"],
+                row["quantity"],
+                row["out_of"],
+                row["exactness"] == Entry.Exactness.EXACT,
+            ),
+            released_at=row["decided_at"] if row["said"] or row["alt"] else None,
+            text=row["said"],
+            picture=EntryPictureText(row["alt"], row["picture__width"], row["picture__height"])
+            if row["alt"]
+            else None,
+        )
+        for row in rows
+    ]
+
+
+def _updates(followed: FollowedPromise, rows: Iterable[_Row]) -> list[UpdateText]:
+    """The released ones about what is promised now, by the day it happened, newest first."""
+    found = []
+    for row in rows:
+        activity = followed.activity(row.activity_key)
+        if activity is not None and row.released_at is not None:
+            found.append(
+                UpdateText(
+                    number=row.pk,
+                    activity_key=activity.text.key,
+                    activity_number=activity.text.number,
+                    activity=activity.text.text,
+                    happened_on=row.done.day,
+                    released_at=row.released_at,
+                    status=str(EntryStatus(row.done.status).label),
+                    text=row.text,
+                    picture=row.picture,
+                )
+            )
+    return sorted(found, key=lambda update: (update.happened_on, update.number), reverse=True)
+
+
+def _results(followed: FollowedPromise, rows: Sequence[_Row], today: date) -> list[Result]:
+    silence = 2 * interval_of(followed)
+    return [_result(activity, rows, today, silence) for activity in followed.activities]
+
+
+def _result(activity: Followed, rows: Sequence[_Row], today: date, silence: timedelta) -> Result:
+    return compare(
+        activity.extent,
+        starts_on=activity.starts_on,
+        ends_on=activity.ends_on,
+        reports=[row.done for row in rows if row.activity_key == activity.key],
+        today=today,
+        silence=silence,
+    )
+
+
+def _activity(activity: Followed, result: Result, updates: Iterable[UpdateText]) -> ActivityStands:
+    return ActivityStands(
+        key=activity.text.key,
+        number=activity.text.number,
+        text=activity.text.text,
+        scope=activity.text.scope,
+        standing=result.standing,
+        words=result.words,
+        done=result.done,
+        promised=result.promised,
+        unit=result.unit,
+        last_report_on=result.last_on,
+        last_update=next((one for one in updates if one.activity_key == activity.text.key), None),
+    )
+
+
+# --- Rounds -----------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Closing:
+    starts_on: date
+    ends_on: date
+    closed_at: datetime | None
+    standings: Counter[str] = field(default_factory=Counter)
+
+
+def _rounds(followed: FollowedPromise, rows: Sequence[_Row], today: date) -> list[RoundText]:
+    """The rounds that have ended, newest first, those without a report too. One query."""
+    stored = Round.objects.filter(promise=followed.promise, ends_on__lt=today).order_by("number", "pk")
+    found: dict[int, _Closing] = {}
+    for number, starts_on, ends_on, closed_at, standing in stored.values_list(
+        "number", "starts_on", "ends_on", "closed_at", "comments__standing"
+    ):
+        one = found.setdefault(number, _Closing(starts_on, ends_on, closed_at))
+        if closed_at and standing:
+            one.standings[standing] += 1
+    return [_round(number, one, followed, rows) for number, one in reversed(found.items())]
+
+
+def _round(number: int, one: _Closing, followed: FollowedPromise, rows: Iterable[_Row]) -> RoundText:
+    heard = [row.activity_key for row in rows if one.starts_on <= row.done.day <= one.ends_on]
+    return RoundText(
+        number=number,
+        starts_on=one.starts_on,
+        ends_on=one.ends_on,
+        reported=len(heard),
+        silent=[activity.text.number for activity in followed.activities if activity.key not in heard],
+        closed_on=timezone.localtime(one.closed_at).date() if one.closed_at else None,
+        standings=[(standing, one.standings[standing]) for standing in Standing if one.standings[standing]],
+    )
+
+
+# --- At the end -------------------------------------------------------------------------------------
+
+
+def _evaluations(followed: FollowedPromise) -> list[EvaluationText]:
+    released = Evaluation.objects.filter(promise=followed.promise, released_at__isnull=False)
+    return [
+        EvaluationText(
+            about=_subject(followed, row),
+            kind=str(row.get_kind_display()),
+            evaluator=str(row.evaluator),
+            result=str(row.get_result_display()),
+            text=row.text,
+            reason=row.reason,
+            success_factors=row.success_factors,
+            remaining_challenges=row.remaining_challenges,
+            recommendation=str(row.get_recommendation_display()) if row.recommendation else "",
+        )
+        for row in released.select_related("evaluator")
+    ]
+
+
+def _subject(followed: FollowedPromise, row: Evaluation) -> str:
+    if row.subject_key is None:
+        return ""
+    activity = followed.activity(row.subject_key)
+    if activity is not None:
+        return f"{activity.text.number}. {activity.text.text}"
+    areas = followed.document.focus_areas
+    return next((area.title or "" for area in areas if area.key == str(row.subject_key)), "")
+
+
+def _answer(promise: Promise) -> AnswerSoFar | None:
+    answer: PublicAnswer | None = getattr(promise, "public_answer", None)
+    if answer is None or answer.released_at is None:
+        return None
+    return AnswerSoFar(answer.so_it_went, answer.what_now, timezone.localtime(answer.released_at).date())

@@ -1,0 +1,64 @@
+import time_machine
+from django.urls import reverse
+
+from followup.agenda import suggestions
+from organisations.models import AgendaItem
+from promises.states import Status
+from tests.factories.organisations import DecisionFactory, GroupFactory, MeetingFactory
+
+
+def a_meeting(parent):
+    return MeetingFactory(group=GroupFactory(parent=parent))
+
+
+def kinds(points):
+    return [point.source.split(":")[0] for point in points]
+
+
+def test_rounds_silences_and_decisions_are_suggested(published, lekeberg, coordinator):
+    meeting = a_meeting(lekeberg)
+    DecisionFactory(meeting__group=meeting.group)
+    with time_machine.travel("2027-08-01"):
+        points = suggestions(meeting, coordinator)
+
+    assert kinds(points) == ["decision", "round", "round", "silence"]
+    assert points[1].title == "Försenad uppföljning: Tryggare kvällar"
+
+
+def test_a_promise_under_review_is_to_be_adopted(scene, lekeberg):
+    scene.advance(Status.REVIEW)
+
+    points = suggestions(a_meeting(lekeberg), scene.coordinator)
+
+    assert [point.title for point in points] == ["Löfte att anta: Tryggare kvällar"]
+
+
+def test_nothing_of_other_municipalities_or_of_what_the_person_does_not_see(
+    published, kungsor, lekeberg, coordinator, outsider_coordinator
+):
+    with time_machine.travel("2027-08-01"):
+        assert suggestions(a_meeting(kungsor), coordinator) == []
+        assert suggestions(a_meeting(lekeberg), outsider_coordinator) == []
+
+
+def test_the_button_fills_the_agenda_once(client, published, lekeberg, coordinator):
+    meeting = a_meeting(lekeberg)
+    url = reverse("followup:agenda", args=[meeting.pk])
+    with time_machine.travel("2027-08-01"):
+        client.force_login(coordinator)
+        assert "Lägg till punkterna" in client.get(url).content.decode()
+        assert not AgendaItem.objects.exists()
+        for _again in range(2):
+            client.post(url)
+        assert "Alla punkter finns redan" in client.get(url).content.decode()
+
+    assert AgendaItem.objects.count() == 3
+
+
+def test_a_wanted_change_leads_to_a_new_version_and_changes_nothing(client, published, coordinator):
+    client.force_login(coordinator)
+
+    response = client.get(reverse("followup:wanted_change", args=[published.promise.slug]))
+
+    assert response.url == reverse("promises:amend", args=[published.promise.pk])
+    assert published.promise.revisions.count() == 1

@@ -1,0 +1,314 @@
+"""What a reader sees of how a promise is kept, and that it stands apart from what was signed."""
+
+import gzip
+import hashlib
+import json
+from datetime import date
+
+import pytest
+import time_machine
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from followup.models import Evaluation, RoundComment
+from followup.publication import public_follow_up
+from promises.extent import parse, to_dict
+from promises.models import Revision
+from promises.states import Status
+from tests.factories.followup import (
+    EntryFactory,
+    EntryPictureFactory,
+    EvaluationFactory,
+    PublicAnswerFactory,
+    ReleaseFactory,
+    RoundFactory,
+)
+from tests.factories.promises import ActivityFactory, PredecessorFactory, RevisionFactory
+from tests.factories.published import publish
+
+PAGE = "/loften/lekeberg-2026/"
+JSON = "/loften/lekeberg-2026.json"
+NEWS = f"{PAGE}uppfoljning/"
+
+pytestmark = pytest.mark.usefixtures("today")
+
+
+@pytest.fixture
+def today():
+    with time_machine.travel("2026-07-01T12:00:00+02:00"):
+        yield date(2026, 7, 1)
+
+
+@pytest.fixture
+def text(text):
+    """With the omfattning read: 4 checks a month for two years."""
+    text.activities.update(extent=to_dict(parse("minst 4 kontroller i månaden")))
+    return text
+
+
+@pytest.fixture
+def report(published, text):
+    """Report on the promise's activity; with ``text`` or ``picture`` what everybody may see of it."""
+    key = text.activities.get().key
+
+    def made(day="2026-06-01", *, released=True, picture=False, **fields):
+        entry = EntryFactory(version=published, activity_key=key, happened_on=day, **fields)
+        if picture:
+            file = EntryPictureFactory(entry=entry).file.name
+            default_storage.save(file, ContentFile(b"jpeg"))
+        if released or picture:
+            ReleaseFactory(entry=entry, shows_text=released, shows_picture=picture)
+        return entry
+
+    return made
+
+
+def read(client, page=PAGE):
+    return client.get(page).content.decode()
+
+
+def activity(client):
+    (found,) = json.loads(client.get(JSON).content)["activities"]
+    return found
+
+
+def test_the_page_says_what_is_promised_and_what_is_done(client, report):
+    report(quantity=18, public_text="Vi har stått vid skolan.")
+
+    page = read(client)
+
+    assert "18 av minst 96 kontroller" in page
+    assert "Långt efter" in page
+    assert "Vi har stått vid skolan." in page
+    assert "Senast rapporterat 1 juni 2026." in page
+    assert "hör inte till den undertecknade texten" in page
+
+
+def test_an_activity_without_a_report_says_so(client, published):
+    page = read(client)
+
+    assert "Ingen rapport." in page
+    assert "Parterna har inte berättat något än." in page
+    assert activity(client)["last_public_update"] is None
+
+
+def test_words_that_are_not_released_count_but_do_not_show(client, report):
+    report(quantity=18, public_text="Inte godkänt.", released=False)
+
+    for page in (PAGE, JSON, NEWS, "/loften/lekeberg-2026/uppfoljning.atom"):
+        assert "Inte godkänt." not in read(client, page)
+    assert activity(client)["done"] == "18"
+
+
+def test_the_latest_decision_holds(client, report):
+    entry = report(public_text="Visas inte längre.")
+    ReleaseFactory(entry=entry, shows_text=False, reason="Pekar ut någon.")
+
+    page = read(client)
+
+    assert "Visas inte längre." not in page
+    assert "Pekar ut" not in page
+
+
+def test_a_corrected_report_neither_shows_nor_counts(client, report):
+    wrong = report(quantity=180, public_text="Fel antal.")
+    report(quantity=18, public_text="Rätt antal.", supersedes=wrong)
+
+    page = read(client)
+
+    assert "Fel antal." not in page
+    assert "Rätt antal." in page
+    assert activity(client)["done"] == "18"
+
+
+def test_a_picture_shows_only_when_it_is_released(client, report):
+    shown = report(picture=True)
+    hidden = report(picture=True)
+    ReleaseFactory(entry=hidden, shows_picture=False)
+
+    page = read(client)
+
+    assert f"{PAGE}uppfoljning/{shown.pk}/bild/" in page
+    assert f"{PAGE}uppfoljning/{hidden.pk}/bild/" not in page
+    assert client.get(f"{PAGE}uppfoljning/{shown.pk}/bild/").status_code == 200
+    assert client.get(f"{PAGE}uppfoljning/{shown.pk}/bild/")["Content-Type"] == "image/jpeg"
+    assert client.get(f"{PAGE}uppfoljning/{hidden.pk}/bild/").status_code == 404
+
+
+def test_the_picture_of_a_corrected_report_or_of_another_promise_is_not_given_out(
+    client, report, lekeberg, writer
+):
+    wrong = report(picture=True)
+    report(supersedes=wrong)
+    other = RevisionFactory(promise__slug="annat", promise__owner=lekeberg)
+    publish(other, writer)
+    shown = report(picture=True)
+
+    assert client.get(f"{PAGE}uppfoljning/{wrong.pk}/bild/").status_code == 404
+    assert client.get(f"/loften/annat/uppfoljning/{shown.pk}/bild/").status_code == 404
+
+
+def test_a_round_without_a_report_is_shown(client, published, text):
+    RoundFactory(
+        promise=text.promise, number=1, starts_on="2026-01-01", ends_on="2026-03-31", due_on="2026-04-15"
+    )
+
+    page = read(client)
+
+    assert "Uppföljning 1: 1 januari–31 mars 2026" in page
+    assert "Ingen rapport</span>" in page.replace("\n", "") or "Ingen rapport" in page
+    assert "Parterna har inte avslutat den än." in page
+
+
+def test_a_closed_round_says_how_it_stood_and_keeps_its_comments_inside(client, report, text, writer):
+    report("2026-02-01")
+    closed = RoundFactory(
+        promise=text.promise, number=1, starts_on="2026-01-01", ends_on="2026-03-31", due_on="2026-04-15",
+        closed_at="2026-04-10T12:00Z", closed_by=writer, comment="Bara för oss.",
+    )  # fmt: skip
+    key = text.activities.get().key
+    RoundComment.objects.create(round=closed, activity_key=key, standing="yellow", text="Också bara för oss.")
+    RoundFactory(
+        promise=text.promise, number=2, starts_on="2026-06-15", ends_on="2026-07-15", due_on="2026-07-20"
+    )
+
+    page = read(client, NEWS)
+
+    assert "1 ligger efter" in page
+    assert "En rapport" in page
+    assert "bara för oss" not in page
+    # One that has not ended owes nobody a report yet.
+    assert "Uppföljning 2" not in page
+
+
+def test_evaluation_and_answer_show_when_they_are_released(client, published, text, writer):
+    fields = {"promise": text.promise, "reason": "Ingen mätte.", "result": Evaluation.Result.CANNOT_SAY}
+    EvaluationFactory(**fields, kind="outcome", released_at="2026-06-01T12:00Z", released_by=writer)
+    EvaluationFactory(**fields, kind="process", text="Inte visad än.")
+    answer = PublicAnswerFactory(promise=text.promise, so_it_went="Det blev lugnare.")
+
+    page = read(client)
+    assert "Går inte att bedöma" in page
+    assert "Ingen mätte." in page
+    assert "Inte visad än." not in page
+    assert "Det blev lugnare." not in page
+
+    answer.released_at, answer.released_by = "2026-06-02T12:00Z", writer
+    answer.save()
+    assert "Det blev lugnare." in read(client)
+
+
+def test_the_follow_up_stands_beside_every_key_of_the_signed_text(client, report, published):
+    report(quantity=18, public_text="Vi har stått vid skolan.")
+
+    data = json.loads(client.get(JSON).content)
+    kept = {k: v for k, v in data.items() if k not in data["outside_hash"]}
+    made = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    assert hashlib.sha256(made).hexdigest() == data["sha256"] == published.sha256
+    assert "activities" in data["outside_hash"]
+
+
+def test_the_json_says_how_each_activity_stands(client, report, text):
+    report(quantity=18, public_text="Vi har stått vid skolan.")
+
+    found = activity(client)
+
+    assert found["key"] == str(text.activities.get().key)
+    assert (found["status"], found["status_text"]) == ("red", "Långt efter")
+    assert (found["promised"], found["done"], found["unit"]) == ("96", "18", "kontroller")
+    assert found["last_public_update"]["happened_on"] == "2026-06-01"
+    assert found["last_public_update"]["text"] == "Vi har stått vid skolan."
+    assert found["last_report_on"] == "2026-06-01"
+
+
+def test_a_feed_has_what_is_released_with_an_id_that_stays(client, report):
+    entry = report(public_text="Vi har stått vid <skolan>.")
+    report(public_text="Inte godkänt.", released=False)
+
+    response = client.get("/loften/lekeberg-2026/uppfoljning.atom")
+    feed = response.content.decode()
+
+    assert response["Content-Type"].startswith("application/atom+xml")
+    assert 'xml:lang="sv"' in feed
+    assert feed.count("<entry>") == 1
+    assert f"uppfoljning/#rapport-{entry.pk}</id>" in feed
+    assert "Vi har stått vid &lt;skolan&gt;." in feed
+    again = client.get("/loften/lekeberg-2026/uppfoljning.atom", HTTP_IF_NONE_MATCH=response["ETag"])
+    assert again.status_code == 304
+    assert 'type="application/atom+xml"' in read(client)
+
+
+def test_an_empty_feed_does_not_change_by_itself(client, published):
+    first = client.get("/loften/lekeberg-2026/uppfoljning.atom").content
+    with time_machine.travel("2026-09-01T12:00:00+02:00"):
+        assert client.get("/loften/lekeberg-2026/uppfoljning.atom").content == first
+
+
+def test_an_older_version_is_read_without_the_follow_up(client, report, text, writer):
+    report(public_text="Vi har stått vid skolan.")
+    Revision.objects.filter(pk=text.pk).update(status=Status.SUPERSEDED)
+    publish(RevisionFactory(promise=text.promise, number=2, title="Ny text"), writer)
+
+    assert "Vi har stått vid skolan." not in read(client, f"{PAGE}versioner/1/")
+
+
+def test_a_promise_without_activities_has_no_follow_up_to_show(client, published, lekeberg, writer):
+    publish(RevisionFactory(promise__slug="i-text", promise__owner=lekeberg), writer)
+
+    assert "Så går det" not in read(client, "/loften/i-text/")
+    assert client.get("/loften/i-text/uppfoljning/").status_code == 404
+    assert client.get("/loften/i-text/uppfoljning.atom").status_code == 404
+    assert json.loads(client.get("/loften/i-text.json").content)["activities"] == []
+
+
+def test_the_day_is_swedens(published, report):
+    """At half past eleven in the evening of 30 June, UTC, it is 1 July in Sweden."""
+    report("2026-07-01", quantity=18)
+
+    with time_machine.travel("2026-06-30T22:30:00+00:00"):
+        assert public_follow_up(published).activities[0].done == 18
+    with time_machine.travel("2026-06-30T21:30:00+00:00"):
+        assert public_follow_up(published).activities[0].done == 0
+
+
+@pytest.mark.parametrize("page", [PAGE, NEWS, JSON, "/loften/lekeberg-2026/uppfoljning.atom"])
+def test_a_long_history_costs_no_more_queries(page, client, report, text, published, writer, lekeberg):
+    before = RevisionFactory(promise__slug="lekeberg-2024", promise__owner=lekeberg, title="Löftet före")
+    publish(before, writer)
+    PredecessorFactory(revision=text, promise=before.promise, title="")
+    report(public_text="Ett.")
+    with CaptureQueriesContext(connection) as one:
+        client.get(page)
+
+    for month in range(1, 7):
+        report(f"2026-0{month}-03", public_text="Flera.", picture=True)
+        RoundFactory(promise=text.promise, starts_on=f"2026-0{month}-01", ends_on=f"2026-0{month}-28")
+        EvaluationFactory(promise=text.promise, subject="activity", subject_key=text.activities.get().key,
+                          kind=f"k{month}", released_at="2026-06-01T12:00Z", released_by=writer)  # fmt: skip
+    PublicAnswerFactory(promise=text.promise, released_at="2026-06-01T12:00Z", released_by=writer)
+    with CaptureQueriesContext(connection) as many:
+        client.get(page)
+
+    assert len(many) == len(one) <= 10
+
+
+def test_sixty_activities_with_a_long_history_fit_in_30_kilobytes(client, text, writer, lekeberg):
+    for number in range(60):
+        ActivityFactory(revision=text, text=f"Aktivitet {number} om trygghet på torget och i parken.")
+    version = publish(text, writer)
+    for one in text.activities.all():
+        for month in range(1, 7):
+            entry = EntryFactory(
+                version=version, activity_key=one.key, organisation=lekeberg, reporter=writer,
+                happened_on=date(2026, month, 3), public_text=f"I månad {month} var vi ute {one.pk} gånger.",
+            )  # fmt: skip
+            ReleaseFactory(entry=entry, decided_by=writer)
+
+    response = client.get(PAGE, headers={"Accept-Encoding": "gzip"})
+
+    assert response["Content-Encoding"] == "gzip"
+    assert len(response.content) < 30_000
+    assert len(gzip.decompress(response.content)) < 400_000
