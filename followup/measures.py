@@ -15,7 +15,7 @@ from decimal import Decimal
 from followup.charts import Chart, draw
 from followup.followed import FollowedPromise, followed
 from followup.models import Observation
-from promises.documents import IndicatorText
+from promises.documents import Document, IndicatorText
 from promises.models import PromiseVersion
 from promises.models.indicator import Indicator
 from promises.presentation import measured_value, swedish_day
@@ -73,12 +73,12 @@ def measures_of(followed: FollowedPromise) -> list[MeasureText]:
     return [_measure(followed, one, by_key.get(one.key, [])) for one in followed.document.indicators]
 
 
-def public_measures(slug: str) -> tuple[str, list[MeasureText]] | None:
-    """The title and the measures of the public promise at an address; None when there is nothing to show."""
+def public_measures(slug: str) -> tuple[Document, list[MeasureText]] | None:
+    """The text and the measures of the public promise at an address; None when there is nothing to show."""
     versions = PromiseVersion.objects.filter(revision__status__in=CURRENT, revision__promise__slug=slug)
     version = versions.select_related("revision__promise").first()
     found = followed(version.revision.promise) if version else None
-    return (found.document.title, measures_of(found)) if found and found.document.indicators else None
+    return (found.document, measures_of(found)) if found and found.document.indicators else None
 
 
 def _measure(followed: FollowedPromise, one: IndicatorText, values: list[ValueText]) -> MeasureText:

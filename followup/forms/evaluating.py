@@ -56,7 +56,10 @@ class EvaluationForm(OneForm):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["result"].choices = results_of(kind)
-        fields["evaluator"].queryset = Organisation.objects.filter(pk__in=[one.pk for one in organisations])
+        known = [one.pk for one in organisations]
+        fields["evaluator"].queryset = Organisation.objects.filter(pk__in=known)
+        # The one that the promise names, when it names one.
+        fields["evaluator"].initial = next(iter(known), None)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

@@ -106,7 +106,7 @@ def _of_activities(subject: Subject) -> Iterator[Finding]:
     activities = subject.document.activities
     said = [Said.of(activity) for activity in activities]
     measured = goals.measured_activities(subject.document)
-    if not said or not any(goals.is_complete(one) for one in subject.document.indicators):
+    if not measured & {activity.key for activity in activities}:
         yield from measurable.nothing_measurable(said)
     repeated = {finding.anchor: finding for finding in earlier.repeated(activities, subject.earlier)}
     for activity, words in zip(activities, said, strict=True):

@@ -23,5 +23,5 @@ def measures(request: HttpRequest, slug: str) -> HttpResponse:
     found = public_measures(slug)
     if found is None:
         raise Http404
-    title, rows = found
-    return render(request, "public/measures.html", {"slug": slug, "title": title, "measures": rows})
+    document, rows = found
+    return render(request, "public/measures.html", {"document": document, "measures": rows})

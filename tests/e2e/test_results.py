@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from promises.models import Promise
 from promises.states import Status
 from tests.e2e.conftest import check_accessibility
-from tests.factories.promises import IndicatorFactory
 from tests.promises.scene import Scene
 
 Check = Callable[[Page], None]
@@ -22,7 +21,6 @@ def test_a_promise_is_judged_answered_concluded_and_renewed(
     javascript: bool,
     phone: bool,
 ) -> None:
-    IndicatorFactory(revision=scene.revision)
     scene.advance(Status.PUBLISHED)
     promise = scene.revision.promise
     page = log_in(scene.coordinator, phone=phone, javascript=javascript)

@@ -122,7 +122,6 @@ class World:
             answered_text=activity.text,
             answered_scope=activity.scope,
         )
-        IndicatorFactory(revision=scene.revision)
         return scene.advance("published").revision
 
     @cached_property

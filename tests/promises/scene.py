@@ -22,6 +22,7 @@ from tests.factories.promises import (
     ActivityFactory,
     DialogueBasisFactory,
     FollowUpPlanFactory,
+    IndicatorFactory,
     PartyFactory,
     RevisionFactory,
     SignatoryFactory,
@@ -142,6 +143,7 @@ def a_draft(municipality: Municipality, police: PoliceArea) -> Revision:
     PartyFactory(revision=revision, organisation=police, position=2)
     DialogueBasisFactory(revision=revision)
     FollowUpPlanFactory(revision=revision)
+    IndicatorFactory(revision=revision)
     activity = ActivityFactory(revision=revision, text="Trygghetsrond på Storgatan.", scope="2 st i månaden")
     ActivityActorFactory(activity=activity, organisation=municipality)
     ActivityActorFactory(activity=activity, organisation=police, part="responsible")

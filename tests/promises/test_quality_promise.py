@@ -451,10 +451,13 @@ def test_an_indicator_makes_its_activity_measurable_but_only_when_it_is_whole():
         assert (2, "activity:a") in {(f.rule, f.anchor) for f in findings}
 
 
-def test_an_indicator_of_the_whole_is_something_measurable_and_leaves_the_activity_to_be_said():
+def test_an_indicator_of_the_whole_makes_no_activity_measurable():
     findings = judged(**with_activity(scope="löpande"))
 
-    assert [(f.rule, f.level, f.anchor) for f in findings] == [(2, Level.WARN, "activity:a")]
+    assert [(f.rule, f.level, f.anchor) for f in findings] == [
+        (2, Level.BLOCK, "activities"),
+        (2, Level.WARN, "activity:a"),
+    ]
 
 
 # --- Rule 18 --------------------------------------------------------------------------------------------------

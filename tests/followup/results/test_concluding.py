@@ -268,6 +268,17 @@ def test_the_road_to_the_end_through_the_pages(client, found, in_force, coordina
     assert "Ni sa, vi lovade, så gick det" in client.get(f"/loften/{found.promise.slug}/").content.decode()
 
 
+def test_concluding_needs_a_reason(client, found, in_force, coordinator):
+    client.force_login(coordinator)
+    ready(found, coordinator)
+
+    page = client.post(reverse("followup:conclude", args=[found.promise.pk]), {"reason": ""})
+
+    in_force.refresh_from_db()
+    assert "Fyll i fältet." in page.content.decode()
+    assert in_force.status == Status.PUBLISHED
+
+
 def test_nobody_reads_an_answer_that_is_not_released(client, found, coordinator):
     give_all(found, coordinator)
     concluding.save_answer(found, values=ANSWER, edit_number=0, by=coordinator)

@@ -223,3 +223,12 @@ def test_after_the_conclusion_nothing_is_evaluated(found, in_force, lekeberg, co
             edit_number=0,
             by=coordinator,
         )
+
+
+def test_the_evaluator_that_the_promise_names_is_chosen_at_first(client, found, landlord, coordinator):
+    client.force_login(coordinator)
+    key = landlords(found).key
+
+    page = client.get(reverse("followup:evaluate_part", args=[found.promise.pk, "activity", key, "output"]))
+
+    assert page.context["form"]["evaluator"].value() == landlord.pk

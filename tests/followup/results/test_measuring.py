@@ -32,7 +32,6 @@ def summer():
 def measured(lekeberg, orebro_area, coordinator):
     """A promise in force that measures one thing, in percent."""
     revision = a_draft(lekeberg, orebro_area)
-    IndicatorFactory(revision=revision)
     publish(revision, coordinator)
     revision.refresh_from_db()
     return read(revision)
@@ -151,7 +150,7 @@ def test_a_correction_begins_with_the_old_value(client, measured, coordinator):
 
 def test_a_small_number_of_people_is_warned_about(client, lekeberg, orebro_area, coordinator):
     revision = a_draft(lekeberg, orebro_area)
-    IndicatorFactory(revision=revision, unit="anmälda brott")
+    revision.indicators.update(unit="anmälda brott")
     publish(revision, coordinator)
     found = read(revision)
     client.force_login(coordinator)

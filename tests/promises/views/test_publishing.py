@@ -47,19 +47,7 @@ def test_a_new_version_is_begun_from_the_one_in_force(client, scene):
     assert list(Revision.objects.values_list("number", "status")) == [(1, "published"), (2, "draft")]
 
 
-def test_ending_needs_a_reason(client, scene):
-    scene.advance(Status.PUBLISHED)
-    client.force_login(scene.coordinator)
-    assert client.get(address(scene, "end")).status_code == 200
-
-    client.post(address(scene, "end"), {"reason": ""})
-    assert scene.status == Status.PUBLISHED
-    client.post(address(scene, "end"), {"reason": "Perioden är slut."})
-
-    assert scene.status == Status.ENDED
-
-
-@pytest.mark.parametrize("name", ["publish", "end", "amend", "withdraw"])
+@pytest.mark.parametrize("name", ["publish", "amend", "withdraw"])
 def test_signatories_and_readers_get_a_sentence(client, scene, reader, name):
     scene.advance(Status.SIGNED if name in ("publish", "withdraw") else Status.PUBLISHED)
     for person in (scene.chair, reader):
