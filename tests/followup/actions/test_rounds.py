@@ -104,12 +104,14 @@ def test_touching_a_later_round_keeps_those_before_it(confirm, published):
 
 
 def test_closing_keeps_how_every_activity_stood_on_the_last_day(close, published, activity):
-    EntryFactory(version=published.version, activity_key=activity.key, happened_on=date(2027, 4, 3))
+    EntryFactory(
+        version=published.version, activity_key=activity.key, happened_on=date(2027, 4, 3), quantity=20
+    )
 
     close(comment="Trögt.", comments={activity.key: "Färre ronder än lovat."})
 
     kept = RoundComment.objects.get()
-    assert (kept.standing, kept.text) == (Standing.GREY, "Färre ronder än lovat.")
+    assert (kept.standing, kept.text) == (Standing.RED, "Färre ronder än lovat.")
     assert rounds_of(published)[0].state == RoundState.CLOSED
     assert standing_of(published).activities[0].result.standing == Standing.GREEN
 
