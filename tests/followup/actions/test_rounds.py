@@ -8,7 +8,7 @@ from audit.models import Event
 from followup.actions import rounds
 from followup.models import Confirmation, Round, RoundComment
 from followup.rounds import rounds_of
-from followup.standing import standing_of
+from followup.standing import standing_at
 from followup.states import RoundState, Standing
 from organisations.actions.rows import StaleEdit
 from tests.factories.followup import EntryFactory
@@ -103,16 +103,20 @@ def test_touching_a_later_round_keeps_those_before_it(confirm, published):
     assert len(rounds_of(published)) == 4
 
 
-def test_closing_keeps_how_every_activity_stood_on_the_last_day(close, published, activity):
-    EntryFactory(version=published.version, activity_key=activity.key, happened_on=date(2027, 4, 3))
-
+def test_closing_keeps_how_every_activity_stood_whatever_is_reported_later(close, published, activity):
     close(comment="Trögt.", comments={activity.key: "Färre ronder än lovat."})
+    for month in (1, 2, 3):
+        EntryFactory(
+            version=published.version,
+            activity_key=activity.key,
+            happened_on=date(2027, month, 20),
+            quantity=2,
+        )
 
     kept = RoundComment.objects.get()
     assert (kept.standing, kept.text) == (Standing.RED, "Färre ronder än lovat.")
     assert rounds_of(published)[0].state == RoundState.CLOSED
-    # What was reported afterwards counts in the promise, but not in the round that is closed.
-    assert standing_of(published).activities[0].result.reports == 1
+    assert standing_at(published, date(2027, 3, 31)).activities[0].result.standing == Standing.GREEN
 
 
 def test_a_round_cannot_be_closed_before_it_has_ended(close):
