@@ -75,7 +75,9 @@ def _of_activity(
         for occasion in occasions
     ]
     since = latest or one.starts_on
-    is_silent = not is_planned and since is not None and day - since >= interval_of(found)
+    # Once its time is over it waits for a verdict, not for reports.
+    is_running = one.ends_on is None or day <= one.ends_on
+    is_silent = is_running and not is_planned and since is not None and day - since >= interval_of(found)
     return [*rows, ToReport(found, one, None, latest, is_silent, is_own)]
 
 

@@ -80,8 +80,9 @@ def _silence(
     if activity.starts_on is None or (activity.ends_on and activity.ends_on < today):
         return None
     last_on = latest.get((one.promise.pk, activity.key))
+    # Nobody could report here before the promise was published here; who has reported, could.
     begun = max(filter(None, (activity.starts_on, published)))
-    since = max(begun, last_on + timedelta(days=1)) if last_on else begun
+    since = last_on + timedelta(days=1) if last_on else begun
     level = level_of(today - since, interval_of(one))
     return Silence(one, activity, since, last_on, level) if level else None
 

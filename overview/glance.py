@@ -49,6 +49,8 @@ class Glance:
     to_report: int
     told_on: date | None
     days_since_told: int | None
+    # The period has passed, and what became of it has not been said.
+    is_over: bool
 
 
 def leads(user: User) -> bool:
@@ -69,7 +71,7 @@ def glances(user: User, today: date | None = None) -> list[Glance]:
     stands = standings_of(followed_many(promises, with_actors=False).values(), day)
     told = _told(promises)
     found = [_glance(one, told.get(number), day) for number, one in stands.items()]
-    return sorted(found, key=lambda one: (one.municipalities, one.title))
+    return sorted(found, key=lambda one: (one.municipalities, one.is_over, one.title))
 
 
 def _in_force(user: User) -> QuerySet[Promise]:
@@ -100,4 +102,5 @@ def _glance(stands: PromiseStands, told_on: date | None, day: date) -> Glance:
         to_report=to_report,
         told_on=told_on,
         days_since_told=(day - told_on).days if told_on else None,
+        is_over=stands.followed.is_over(day),
     )

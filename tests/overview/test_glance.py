@@ -68,6 +68,11 @@ def test_it_says_how_well_the_promise_is_documented(following, lekeberg, coordin
     assert (one.reported, one.to_report) == (1, 4)
 
 
+def test_a_period_that_has_passed_waits_to_be_concluded(following, coordinator):
+    assert [one.is_over for one in glances(coordinator, date(2027, 12, 31))] == [False]
+    assert [one.is_over for one in glances(coordinator, date(2028, 1, 1))] == [True]
+
+
 def test_what_has_ended_is_not_there(following, coordinator):
     Revision.objects.update(status=Status.ENDED)
 

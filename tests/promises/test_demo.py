@@ -1,6 +1,7 @@
 """The demonstration, loaded once by the command and read as citizens read it: the documents."""
 
 import json
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -9,12 +10,19 @@ from django.core.management import CommandError, call_command
 
 from audit.models import Event
 from audit.verification import faults
+from followup.followed import FollowedPromise, followed
+from followup.models import Carried, Entry, PublicAnswer, Report, Round
+from followup.silences import silences_of
+from followup.standing import standing_of
+from followup.states import Standing
 from organisations.models import Mandate, Membership, OutboxMessage, User
 from organisations.roles import RoleKey
 from promises.demo.content import SLUGS
 from promises.models import Promise, PromiseVersion, Revision
 from promises.publication import publication_of
 
+# What Kungsör's promise is followed by.
+NEXT_PERIOD = "medborgarlofte-kungsor-2022"
 # slug: (activities by focus area, aims, sections, signed on or the paper's words)
 FACTS = {
     "orebro-vivalla-2021": ([], 0, []),
@@ -58,13 +66,14 @@ def same_in_the_table(shown: list[str], expected: str) -> bool:
 def test_the_demonstration_is_loaded_whole_and_only_once(demo):
     assert "ett-demo-losen" in demo
     assert "samordnare.lekeberg@demo.example" in demo
-    assert set(Promise.objects.values_list("slug", flat=True)) == set(SLUGS)
+    assert set(Promise.objects.values_list("slug", flat=True)) == {*SLUGS, NEXT_PERIOD}
     assert set(Membership.objects.values_list("role", flat=True)) == set(RoleKey.values)
     assert not Promise.objects.filter(is_demo=False).exists()
     assert OutboxMessage.objects.filter(sent_at=None).count() == 0
     assert list(faults()) == []
     _the_restated_promises_keep_their_facts()
     _the_invented_ones_stand_where_they_should()
+    _what_became_of_them_fits_their_facts()
     before = {model: model.objects.count() for model in (Event, User, Membership, Mandate, Revision)}
 
     assert "Alla löften fanns redan" in load()
@@ -100,6 +109,31 @@ def _the_restated_promises_keep_their_facts() -> None:
     }
 
 
+def _what_became_of_them_fits_their_facts() -> None:
+    def entries(slug: str) -> Any:
+        return Entry.objects.filter(promise__slug=slug, unit="", quantity=1)
+
+    assert set(entries("trollhattan-2018").values_list("place", flat=True)) == {"Kronogården", "Lextorp"}
+    reported = Report.objects.get()
+    assert (reported.audience, str(reported.ends_on)) == ("steering", "2018-12-14")
+    assert Round.objects.filter(promise__slug="lekeberg-2021-2022", closed_at__isnull=False).count() == 24
+    assert Revision.objects.get(promise__slug="kungsor-2021").status == "ended"
+    assert PublicAnswer.objects.get().promise.slug == "kungsor-2021"
+    assert Carried.objects.filter(successor__slug=NEXT_PERIOD).count() == 6
+    stands = standing_of(_followed("lekeberg-2026-2027"), today=date(2026, 11, 27))
+    standings = {one.activity.text.number: one.result.standing for one in stands.activities}
+    assert standings["1"] == standings["5"] == Standing.GREEN
+    assert standings["7"] == Standing.YELLOW
+    silent = silences_of([_followed("lekeberg-2026-2027")], date(2026, 11, 27))
+    assert "6" in {one.activity.text.number for one in silent}
+
+
+def _followed(slug: str) -> FollowedPromise:
+    found = followed(Promise.objects.get(slug=slug))
+    assert found is not None
+    return found
+
+
 def _the_invented_ones_stand_where_they_should() -> None:
     statuses = dict(
         Revision.objects.filter(promise__registered_afterwards=False).values_list("promise__slug", "status")
@@ -108,6 +142,7 @@ def _the_invented_ones_stand_where_they_should() -> None:
         "lekeberg-2026-2027": "published",
         "lekeberg-skolvagar-2026-2027": "for_signature",
         "lekeberg-vinter-2026-2027": "draft",
+        NEXT_PERIOD: "draft",
     }
     waiting = PromiseVersion.objects.get(revision__promise__slug="lekeberg-skolvagar-2026-2027")
     assert [s.title for s in publication_of(waiting).missing_signatures] == ["Lokalpolisområdeschef"]
