@@ -78,7 +78,7 @@ RATES = [
     ("högst 2 möten per vecka", [done("2026-01-05", 2), done("2026-01-12", 5)], "2026-01-20",
      "yellow", "7 av högst 106 möten, 11 månader kvar, inom taket, höll taket i 2 av 3 veckor"),
     ("varje helg", [done("2026-01-03")], "2026-01-20",
-     "red", "1 av 53 gånger, 11 månader kvar, långt efter, nådde sitt tal på 1 av 3 helger"),
+     "red", "1 av 52 gånger, 11 månader kvar, långt efter, nådde sitt tal på 1 av 3 helger"),
 ]  # fmt: skip
 
 OTHERS = [
