@@ -27,6 +27,8 @@ from promises.states import Status
 
 # Nobody has more than this to do at once, and a page has an end.
 MOST = 30
+# A plan that nobody has reported on would otherwise fill the page.
+MOST_REPORTS = 5
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,9 @@ def _to_confirm(user: User) -> Iterator[Task]:
 
 
 def _to_report(user: User) -> Iterator[Task]:
-    """What the person's own organisation has to report, one press from its form."""
-    for row in [row for row in due.to_report(user) if row.is_due and row.is_own][:MOST]:
+    """What the person's own organisation has to report, one press from its form; the oldest few, and the rest."""
+    waiting = [row for row in due.to_report(user) if row.is_due and row.is_own]
+    for row in waiting[:MOST_REPORTS]:
         url = reverse("followup:report", args=[row.followed.promise.pk, row.activity.key])
         if row.occasion:
             note = _("Planerat till %(day)s. Rapportera när det är klart.")
@@ -117,6 +120,10 @@ def _to_report(user: User) -> Iterator[Task]:
             note = _("Ingen rapport sedan %(day)s. Rapportera hur det går.")
         day = date_format(row.since, "j F Y") if row.since else ""
         yield Task(row.activity.text.text, note % {"day": day}, url)
+    rest = len(waiting) - MOST_REPORTS
+    if rest > 0:
+        note = ngettext("%(count)d till väntar på rapport.", "%(count)d till väntar på rapport.", rest)
+        yield Task(_("Allt att rapportera"), note % {"count": rest}, reverse("followup:my_reports"))
 
 
 def _mandates(user: User) -> Iterator[Task]:

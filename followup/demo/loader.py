@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from followup.actions import concluding, evaluating, measuring, planning, renewi
 from followup.demo.meetings import load_meetings
 from followup.evaluations import Evaluable
 from followup.followed import Followed, FollowedPromise, followed
-from followup.models import Entry, Evaluation
+from followup.models import Entry, Evaluation, Occasion
 from followup.permissions import organisations_to_report_for
 from followup.renewal import renewal_of
 from organisations.models import OutboxMessage, User
@@ -70,8 +70,11 @@ class _History:
         self.counter = 0
 
     def write(self) -> None:
-        if self.written.get("plan"):
-            planning.generate_all(self.found, by=self.by)
+        for number in self.written.get("plan", []):
+            activity = self._activity(number)
+            planner = planning.planner_of(activity)
+            if planner is not None:
+                planning.generate(self.found, activity, planner, by=self.by)
         for row in sorted(self._reports(), key=lambda one: one["on"]):
             self._report(row)
         self._rounds()
@@ -110,10 +113,16 @@ class _History:
             values=values,
             creation_key=self._key(),
             by=by,
+            occasion=self._occasion(activity, row["on"]),
             is_sure=True,
         )
         if entry.public_text:
             reporting.release(entry, shows_text=True, shows_picture=False, reason="", by=self.by)
+
+    def _occasion(self, activity: Followed, day: date) -> Occasion | None:
+        """The planned occasion that the day lies in, when it has no report yet."""
+        planned = Occasion.objects.filter(promise=self.found.promise, activity_key=activity.key)
+        return planned.filter(starts_on__lte=day, ends_on__gte=day, entries__isnull=True).first()
 
     # --- What came of it ---
 

@@ -1,6 +1,9 @@
 """What waits for whom, as a promise goes its way between the cast's Lekeberg and its police area."""
 
+from datetime import date
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from organisations.models import Mandate
@@ -8,10 +11,12 @@ from overview.waiting import waiting_for
 from promises.actions import registering, review
 from promises.models import Promise
 from promises.states import Status
+from tests.factories.followup import OccasionFactory
 from tests.factories.promises import ActivityActorFactory
+from tests.followup.conftest import following
 from tests.promises.scene import scene
 
-__all__ = ["scene"]
+__all__ = ["following", "scene"]
 
 
 def _urls(user):
@@ -102,3 +107,20 @@ def test_what_one_can_only_see_costs_no_queries(scene, reader, django_assert_max
     scene.advance(Status.REVIEW)
     with django_assert_max_num_queries(7):
         waiting_for(reader)
+
+
+@time_machine.travel("2027-03-15 12:00 +0100", tick=False)
+def test_only_the_oldest_few_reports_are_listed_and_the_rest_counted(following, landlord, landlord_executor):
+    for day in range(1, 9):
+        OccasionFactory(
+            promise=following.promise,
+            activity_key=following.landlords.key,
+            organisation=landlord,
+            starts_on=date(2027, 2, day),
+        )
+
+    tasks = waiting_for(landlord_executor)
+
+    assert len(tasks) == 6
+    assert "1 februari 2027" in tasks[0].note
+    assert (tasks[-1].note, tasks[-1].url) == ("3 till väntar på rapport.", reverse("followup:my_reports"))
