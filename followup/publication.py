@@ -23,9 +23,13 @@ from followup.documents import (
 from followup.followed import Followed, FollowedPromise, followed_text
 from followup.models import Entry, Evaluation, PublicAnswer, Release, Round
 from followup.outcome import Done, Result, compare, roll_up
+from followup.rounds import Days, days_of, rule_of
 from followup.standing import interval_of
 from followup.states import EntryStatus, Standing
-from promises.models import Promise, PromiseVersion
+from promises.models import FollowUpPlan, Promise, PromiseVersion
+from promises.states import Status
+
+Interval = FollowUpPlan.Interval
 
 
 def public_follow_up(version: PromiseVersion, today: date | None = None) -> PublicFollowUp | None:
@@ -178,16 +182,34 @@ class _Closing:
 
 
 def _rounds(followed: FollowedPromise, rows: Sequence[_Row], today: date) -> list[RoundText]:
-    """The rounds that have ended, newest first, those without a report too. One query."""
-    stored = Round.objects.filter(promise=followed.promise, ends_on__lt=today).order_by("number", "pk")
+    """The rounds that have ended, newest first, those that nobody has reported in or closed too. One query."""
+    stored = Round.objects.filter(promise=followed.promise).order_by("number", "pk")
     found: dict[int, _Closing] = {}
-    for number, starts_on, ends_on, closed_at, standing in stored.values_list(
-        "number", "starts_on", "ends_on", "closed_at", "comments__standing"
+    kept: dict[int, Days] = {}
+    for number, starts_on, ends_on, due_on, closed_at, standing in stored.values_list(
+        "number", "starts_on", "ends_on", "due_on", "closed_at", "comments__standing"
     ):
+        kept[number] = Days(number, starts_on, ends_on, due_on)
         one = found.setdefault(number, _Closing(starts_on, ends_on, closed_at))
         if closed_at and standing:
             one.standings[standing] += 1
+    for days in _untouched(followed, kept, today):
+        found[days.number] = _Closing(days.starts_on, days.ends_on, None)
+    found = {number: one for number, one in sorted(found.items()) if one.ends_on < today}
     return [_round(number, one, followed, rows) for number, one in reversed(found.items())]
+
+
+def _untouched(followed: FollowedPromise, kept: dict[int, Days], today: date) -> list[Days]:
+    """The rounds that were due while the promise has been here, and that nobody has touched.
+
+    Not those before council meetings, whose days only the parties know.
+    """
+    rule = rule_of(followed)
+    if rule is None or rule.interval == Interval.COUNCIL or followed.revision.status != Status.PUBLISHED:
+        return []
+    here = timezone.localdate(followed.promise.created_at)
+    days = days_of(rule, kept.values(), today=today)
+    return [one for one in days if one.number not in kept and one.due_on >= here]
 
 
 def _round(number: int, one: _Closing, followed: FollowedPromise, rows: Iterable[_Row]) -> RoundText:

@@ -182,19 +182,26 @@ def first_published(promises: Iterable[int]) -> dict[int, date]:
     return {promise: timezone.localdate(moment) for promise, moment in first}
 
 
-def _rounds(
-    followed: FollowedPromise, stored: list[Round], meetings: list[date], published: date | None, today: date
-) -> list[FollowUpRound]:
+def rule_of(followed: FollowedPromise, meetings: Sequence[date] = ()) -> Rounds | None:
+    """What the text says of its rounds; None when it has no first day. Pure."""
     if followed.starts_on is None:
-        return []
+        return None
     plan = followed.document.follow_up
-    rule = Rounds(
+    return Rounds(
         interval=plan.interval,
         starts_on=followed.starts_on,
         ends_on=followed.ends_on,
         first_on=date.fromisoformat(plan.first_on) if plan.first_on else None,
         meetings=meetings,
     )
+
+
+def _rounds(
+    followed: FollowedPromise, stored: list[Round], meetings: list[date], published: date | None, today: date
+) -> list[FollowUpRound]:
+    rule = rule_of(followed, meetings)
+    if rule is None:
+        return []
     rows = {row.number: row for row in stored}
     kept = [Days(row.number, row.starts_on, row.ends_on, row.due_on) for row in stored]
     ended = followed.revision.status != Status.PUBLISHED

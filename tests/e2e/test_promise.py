@@ -40,7 +40,7 @@ def test_a_promise_of_eleven_activities_is_written_reviewed_signed_published_and
     citizen.get_by_role("button", name="Sök").click()
     citizen.get_by_role("link", name="Trygg vardag i Lekeberg").click()
     expect(citizen.get_by_role("heading", level=1, name="Trygg vardag i Lekeberg")).to_be_visible()
-    expect(citizen.get_by_text("minst 6 timmar per vecka")).to_be_visible()
+    expect(citizen.get_by_text("minst 6 timmar per vecka", exact=True)).to_be_visible()
     expect(citizen.get_by_text("4 december 2026")).to_be_visible()
     promise = Promise.objects.get()
     assert Signature.objects.filter(version__revision__promise=promise).count() == 2

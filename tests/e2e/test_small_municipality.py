@@ -85,7 +85,7 @@ def write(hand: Counted) -> None:
     take_signatories(hand, draft)
     page.goto(f"{draft}granska/")
     hand.clicks += 1
-    expect(page.get_by_role("heading", name="Hindrar underskrift")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Hindrar underskrift", exact=True)).to_have_count(0)
     hand.press("button", "Lämna för granskning")
     expect(page.get_by_text("Löftet är lämnat för granskning").first).to_be_visible()
 

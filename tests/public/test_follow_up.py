@@ -14,8 +14,10 @@ from django.test.utils import CaptureQueriesContext
 
 from followup.models import Evaluation, RoundComment
 from followup.publication import public_follow_up
+from promises.composition import document_of
+from promises.documents import canonical
 from promises.extent import parse, to_dict
-from promises.models import Revision
+from promises.models import FollowUpPlan, PromiseVersion, Revision
 from promises.states import Status
 from tests.factories.followup import (
     EntryFactory,
@@ -67,6 +69,13 @@ def report(published, text):
 
 def read(client, page=PAGE):
     return client.get(page).content.decode()
+
+
+def replace_text(version, document):
+    """The same version, read anew, as if the document had been frozen in it."""
+    version = PromiseVersion.objects.select_related("revision__promise").get(pk=version.pk)
+    version.canonical = canonical(document)
+    return version
 
 
 def activity(client):
@@ -160,6 +169,20 @@ def test_a_round_without_a_report_is_shown(client, published, text):
     assert "Uppföljning 1: 1 januari–31 mars 2026" in page
     assert "Ingen rapport</span>" in page.replace("\n", "") or "Ingen rapport" in page
     assert "Parterna har inte avslutat den än." in page
+
+
+def test_a_round_that_nobody_has_touched_is_shown_too(client, published, text):
+    FollowUpPlan.objects.filter(revision=text).update(interval="month", first_on=None)
+    frozen = document_of(text)
+    follow_up = public_follow_up(replace_text(published, frozen), date(2026, 10, 1))
+
+    # Those due before the promise was here are nobody's fault, and September's has not been due but has ended.
+    assert [(one.ends_on.isoformat(), one.reported) for one in follow_up.rounds] == [
+        ("2026-09-30", 0),
+        ("2026-08-31", 0),
+        ("2026-07-31", 0),
+        ("2026-06-30", 0),
+    ]
 
 
 def test_a_closed_round_says_how_it_stood_and_keeps_its_comments_inside(client, report, text, writer):
