@@ -40,6 +40,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    # Without movement: what is looked at half-way in has another colour.
+    # Without movement: a button that slides away is missed by a click, and half-way in has another colour.
     calm = {"locale": "sv-SE", "timezone_id": "Europe/Stockholm", "reduced_motion": "reduce"}
     return {**browser_context_args, **calm}
