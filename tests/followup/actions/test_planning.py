@@ -51,7 +51,8 @@ def _add(published: Any, activity: Any, organisation: Any, by: Any, **more: Any)
 
 
 def _events() -> list[str]:
-    return list(Event.objects.filter(action__startswith="followup.").values_list("action", flat=True))
+    events = Event.objects.filter(action__startswith="followup.").in_order()
+    return list(events.values_list("action", flat=True))
 
 
 # --- Made from the omfattning -----------------------------------------------------------------------

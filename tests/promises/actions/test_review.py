@@ -18,9 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 def said(scene):
-    return [
-        event.action.removeprefix("promises.") for event in Event.objects.for_object(scene.revision.promise)
-    ]
+    events = Event.objects.for_object(scene.revision.promise).in_order()
+    return [event.action.removeprefix("promises.") for event in events]
 
 
 def test_submitting_asks_every_party_by_mail_but_not_whoever_submitted(scene):

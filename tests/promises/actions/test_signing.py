@@ -61,7 +61,7 @@ def test_the_last_signature_makes_the_text_signed_and_tells_everybody_once(scene
     assert scene.status == Status.SIGNED
     told = sorted(OutboxMessage.objects.filter(kind="fully_signed").values_list("to", flat=True))
     assert told == sorted(p.email for p in (scene.coordinator, scene.officer, scene.chair, scene.chief))
-    actions = [e.action for e in Event.objects.for_object(scene.revision.promise)]
+    actions = [e.action for e in Event.objects.for_object(scene.revision.promise).in_order()]
     assert actions[-3:] == ["promises.signed", "promises.signed", "promises.fully_signed"]
 
 
