@@ -48,7 +48,8 @@ def rows_of(feed: CalendarFeed) -> list[Row]:
 def _with_activities(feed: CalendarFeed, occasions: list[Occasion]) -> list[Row]:
     promises = {one.promise_id: one.promise for one in occasions}
     many = followed_many(promises.values())
-    reach = permissions.within_reach_of_many(feed.user, Permission.VIEW_FOLLOW_UP, many.values())
+    parties = permissions.parties_of(many.values())
+    reach = permissions.within_reach_of_many(feed.user, Permission.VIEW_FOLLOW_UP, many.values(), parties)
     activities: dict[tuple[int, uuid.UUID], Followed] = {
         (promise, one.key): one for promise, seen in reach.items() for one in seen
     }

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from followup.models import Entry
@@ -20,7 +20,7 @@ from organisations.models import Organisation
 from promises import extent as extents
 from promises.documents import ActivityText, Document, FocusAreaText, PeriodText
 from promises.models import ActivityActor, Promise, PromiseVersion, Revision
-from promises.states import CURRENT
+from promises.states import CURRENT, Status
 
 Part = ActivityActor.Part
 # The actors of each activity, by the revision it stands in and its key.
@@ -74,6 +74,8 @@ class FollowedPromise:
     version: PromiseVersion
     document: Document
     activities: list[Followed]
+    # On which day the promise was first published here, where that was read with it.
+    first_published_on: date | None = None
 
     def activity(self, key: uuid.UUID) -> Followed | None:
         return next((one for one in self.activities if one.key == key), None)
@@ -101,6 +103,16 @@ def followed_text(version: PromiseVersion) -> FollowedPromise:
     return _read(version, {})
 
 
+def followed_in_force(promises: QuerySet[Promise]) -> list[FollowedPromise]:
+    """Those of the promises that are in force, the newest first. Two queries."""
+    versions = _versions().filter(
+        revision__promise__in=promises.values("pk"), revision__status=Status.PUBLISHED
+    )
+    found = list(versions.order_by("-revision__published_at", "-pk"))
+    actors = _actors(found)
+    return [_read(version, actors) for version in found]
+
+
 def followed_many(promises: Iterable[Promise], *, with_actors: bool = True) -> dict[int, FollowedPromise]:
     """The same for many promises at once, by the promise's id. Two queries, or one for who needs no actors."""
     versions = list(_versions().filter(revision__promise__in=[promise.pk for promise in promises]))
@@ -119,7 +131,11 @@ def holding_entries() -> QuerySet[Entry]:
 
 
 def _versions() -> QuerySet[PromiseVersion]:
-    return PromiseVersion.objects.filter(revision__status__in=CURRENT).select_related("revision__promise")
+    earliest = Revision.objects.filter(
+        promise=OuterRef("revision__promise"), published_at__isnull=False
+    ).order_by("published_at")
+    current = PromiseVersion.objects.filter(revision__status__in=CURRENT).select_related("revision__promise")
+    return current.annotate(first_published_at=Subquery(earliest.values("published_at")[:1]))
 
 
 def _actors(versions: Iterable[PromiseVersion]) -> Actors:
@@ -138,7 +154,15 @@ def _read(version: PromiseVersion, actors: Actors) -> FollowedPromise:
         for area in document.focus_areas
         for activity in area.activities
     ]
-    return FollowedPromise(version.revision.promise, version.revision, version, document, activities)
+    first = getattr(version, "first_published_at", None)
+    return FollowedPromise(
+        version.revision.promise,
+        version.revision,
+        version,
+        document,
+        activities,
+        timezone.localdate(first) if first else None,
+    )
 
 
 def _followed(

@@ -6,19 +6,20 @@ and what is derived goes on from the day after it. The days are computed by ``da
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Min, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from followup.followed import FollowedPromise
 from followup.intervals import add_months
 from followup.models import Round
+from followup.permissions import parties_of
 from followup.states import RoundState
 from organisations.models import Group, Meeting
-from promises.models import FollowUpPlan, Party, Revision
+from promises.models import FollowUpPlan
 from promises.states import Status
 
 Interval = FollowUpPlan.Interval
@@ -152,34 +153,30 @@ def rounds_of(followed: FollowedPromise, today: date | None = None) -> list[Foll
 
 
 def rounds_of_many(
-    followed: Iterable[FollowedPromise], today: date | None = None
+    followed: Iterable[FollowedPromise],
+    today: date | None = None,
+    parties: Mapping[int, set[int]] | None = None,
 ) -> dict[int, list[FollowUpRound]]:
-    """The same for many promises, by the promise's id. At most three queries however many they are."""
+    """The same for many promises, by the promise's id. At most three queries however many they are.
+
+    parties: what ``permissions.parties_of`` found, by who has asked for it already.
+    """
     promises = list(followed)
     day = today or timezone.localdate()
     ids = [one.promise.pk for one in promises]
     stored: dict[int, list[Round]] = {}
     for row in Round.objects.filter(promise__in=ids).select_related("closed_by"):
         stored.setdefault(row.promise_id, []).append(row)
-    published = first_published(ids)
-    meetings = _council_meetings(promises)
+    meetings = _council_meetings(promises, parties)
     return {
         one.promise.pk: _rounds(
             one,
             stored.get(one.promise.pk, []),
             meetings.get(one.promise.pk, []),
-            published.get(one.promise.pk),
             day,
         )
         for one in promises
     }
-
-
-def first_published(promises: Iterable[int]) -> dict[int, date]:
-    """On which day each promise was first published here, by the promise's id. One query."""
-    versions = Revision.objects.filter(promise__in=promises, published_at__isnull=False)
-    first = versions.values_list("promise").annotate(first=Min("published_at")).order_by()
-    return {promise: timezone.localdate(moment) for promise, moment in first}
 
 
 def rule_of(followed: FollowedPromise, meetings: Sequence[date] = ()) -> Rounds | None:
@@ -197,7 +194,7 @@ def rule_of(followed: FollowedPromise, meetings: Sequence[date] = ()) -> Rounds 
 
 
 def _rounds(
-    followed: FollowedPromise, stored: list[Round], meetings: list[date], published: date | None, today: date
+    followed: FollowedPromise, stored: list[Round], meetings: list[date], today: date
 ) -> list[FollowUpRound]:
     rule = rule_of(followed, meetings)
     if rule is None:
@@ -205,6 +202,7 @@ def _rounds(
     rows = {row.number: row for row in stored}
     kept = [Days(row.number, row.starts_on, row.ends_on, row.due_on) for row in stored]
     ended = followed.revision.status != Status.PUBLISHED
+    published = followed.first_published_on
     return [
         FollowUpRound(
             days, rows.get(days.number), _state(days, rows.get(days.number), published, ended, today)
@@ -225,19 +223,21 @@ def _state(days: Days, row: Round | None, published: date | None, ended: bool, t
     return RoundState.OPEN if today <= days.due_on else RoundState.LATE
 
 
-def _council_meetings(followed: list[FollowedPromise]) -> dict[int, list[date]]:
+def _council_meetings(
+    followed: list[FollowedPromise], parties: Mapping[int, set[int]] | None
+) -> dict[int, list[date]]:
     """When the councils of the promises' municipalities meet, for the promises that are followed up before that."""
-    revisions = [one.revision.pk for one in followed if one.document.follow_up.interval == Interval.COUNCIL]
-    if not revisions:
+    waiting = [one for one in followed if one.document.follow_up.interval == Interval.COUNCIL]
+    if not waiting:
         return {}
-    parties = Party.objects.filter(revision__in=revisions).values_list("revision__promise", "organisation")
+    known = parties_of(waiting) if parties is None else parties
     held: dict[int, set[date]] = {}
-    for organisation, day in _meetings_for({organisation for _promise, organisation in parties}):
+    for organisation, day in _meetings_for({party for one in waiting for party in known[one.promise.pk]}):
         held.setdefault(organisation, set()).add(day)
-    found: dict[int, list[date]] = {}
-    for promise, organisation in parties:
-        found.setdefault(promise, []).extend(held.get(organisation, ()))
-    return found
+    return {
+        one.promise.pk: [day for party in known[one.promise.pk] for day in held.get(party, ())]
+        for one in waiting
+    }
 
 
 def _meetings_for(organisations: set[int]) -> Iterator[tuple[int, date]]:

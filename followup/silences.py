@@ -17,7 +17,6 @@ from django.utils import timezone
 
 from followup.followed import Followed, FollowedPromise
 from followup.models import Entry, Escalation
-from followup.rounds import first_published
 from followup.standing import interval_of, result_of
 from followup.states import EntryStatus
 from promises.extent import Kind
@@ -54,16 +53,16 @@ def level_of(silent: timedelta, interval: timedelta) -> Level | None:
 
 
 def silences_of(followed: Iterable[FollowedPromise], today: date | None = None) -> list[Silence]:
-    """The silences in promises that are in force, the longest first. Three queries however many they are."""
+    """The silences in promises that are in force, the longest first. Two queries however many they are."""
     day = today or timezone.localdate()
     promises = [one for one in followed if one.revision.status == Status.PUBLISHED]
     ids = [one.promise.pk for one in promises]
-    latest, published = _latest(ids), first_published(ids)
+    latest = _latest(ids)
     found = [
         silence
         for one in promises
         for activity in one.activities
-        if (silence := _silence(one, activity, latest, published.get(one.promise.pk), day))
+        if (silence := _silence(one, activity, latest, one.first_published_on, day))
     ]
     return sorted(_without_the_finished(found, day), key=lambda one: one.since)
 

@@ -6,23 +6,15 @@ same number of queries whatever there is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, QuerySet
-from django.utils import timezone
-
-from followup.followed import followed_many
-from followup.models import Release
-from followup.permissions import followed_by
+from followup.desk import Desk
 from followup.standing import PromiseStands, coverage_of, standings_of
 from followup.states import Standing
 from organisations.models import User
 from organisations.permissions import seats_of
 from organisations.roles import Permission, Relation, allows
-from promises.models import Promise
-from promises.states import Status
 
 # Nobody looks at more at a glance, and each costs its whole text; the rest is behind the link to all of them.
 MOST = 12
@@ -62,28 +54,13 @@ def leads(user: User) -> bool:
     )
 
 
-def glances(user: User, today: date | None = None) -> list[Glance]:
-    """The promises in force that the person leads the follow-up of, by municipality. Four queries, or none."""
-    if not leads(user):
+def glances(desk: Desk) -> list[Glance]:
+    """The promises in force that the person leads the follow-up of, by municipality. One query more, or none."""
+    if not leads(desk.user):
         return []
-    day = today or timezone.localdate()
-    promises = list(_in_force(user)[:MOST])
-    stands = standings_of(followed_many(promises, with_actors=False).values(), day)
-    told = _told(promises)
-    found = [_glance(one, told.get(number), day) for number, one in stands.items()]
+    stands = standings_of(desk.promises[:MOST], desk.day)
+    found = [_glance(one, desk.told_on(number), desk.day) for number, one in stands.items()]
     return sorted(found, key=lambda one: (one.municipalities, one.is_over, one.title))
-
-
-def _in_force(user: User) -> QuerySet[Promise]:
-    running = followed_by(user).filter(revisions__status=Status.PUBLISHED)
-    return running.order_by("-revisions__published_at", "-pk")
-
-
-def _told(promises: Iterable[Promise]) -> dict[int, date]:
-    """When a text was last released to everybody, by promise."""
-    rows = Release.objects.filter(entry__promise__in=[one.pk for one in promises], shows_text=True)
-    latest = rows.values_list("entry__promise").annotate(Max("decided_at")).order_by()
-    return {promise: timezone.localtime(moment).date() for promise, moment in latest}
 
 
 def _glance(stands: PromiseStands, told_on: date | None, day: date) -> Glance:

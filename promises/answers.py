@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organisations.models import GroupMember, Membership, Organisation
-from organisations.permissions import seats_of
+from organisations.permissions import group_seats_of, seats_of
 from organisations.roles import Permission, Relation, RoleKey, allows
 from promises.models import Activity, ActivityActor, ActivityAnswer, Party, Revision
 from promises.states import Status
@@ -106,7 +106,7 @@ def answers_for(user: User | AnonymousUser) -> set[int]:
     seats = [s for s in seats_of(user) if allows(s.role, Permission.ACCEPT_ACTIVITY, Relation.EXECUTOR)]
     if not seats:
         return set()
-    return {seat.organisation_id for seat in seats} | set(_groups_of(user))
+    return {seat.organisation_id for seat in seats} | {group for group, _organisation in group_seats_of(user)}
 
 
 def people_of(questions: Iterable[Question]) -> dict[User, list[Question]]:
@@ -120,10 +120,6 @@ def people_of(questions: Iterable[Question]) -> dict[User, list[Question]]:
     own |= {(member.user, member.group_id) for member in members.select_related("user")}
     people = sorted({user for user, _organisation in own}, key=lambda user: user.pk)
     return {user: [q for q in asked if (user, q.organisation.pk) in own] for user in people}
-
-
-def _groups_of(user: Any) -> Iterable[int]:
-    return GroupMember.objects.valid().filter(user=user).values_list("group_id", flat=True)
 
 
 def _asked() -> QuerySet[ActivityActor]:

@@ -10,14 +10,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from followup.desk import desk_of
 from organisations.actions import users
 from organisations.forms.accounts import NameForm
 from organisations.models import Mandate, Membership
 from organisations.parking import MemberRequest, kept_for, member_required, posted_or_parked
+from organisations.permissions import seats_of
 from overview.glance import glances, leads
 from overview.waiting import waiting_for
 from promises import permissions
-from promises.listing import rows_of, working_revisions
+from promises.listing import working_revisions
 from promises.states import OPEN
 
 LATEST = 5
@@ -27,17 +29,18 @@ LATEST = 5
 @member_required
 def home(request: MemberRequest) -> HttpResponse:
     """What waits for the person, the promises under way, and texts that were not saved."""
-    memberships = list(Membership.objects.of(request.user).order_by("organisation__sort_key", "role"))
+    desk = desk_of(request.user)
+    seats = sorted(seats_of(request.user), key=lambda seat: (seat.organisation_name, seat.role))
     underway = working_revisions(permissions.visible_to(request.user)).revisions.filter(status__in=OPEN)
     context = {
-        "memberships": memberships,
-        "is_member": bool(memberships) or request.user.is_superuser,
-        "tasks": waiting_for(request.user),
-        "underway": rows_of(list(underway.order_by("-edited_at", "-pk")[:LATEST])),
+        "seats": seats,
+        "is_member": bool(seats) or request.user.is_superuser,
+        "tasks": waiting_for(desk),
+        "underway": underway.order_by("-edited_at", "-pk")[:LATEST],
         "may_create": permissions.can_create(request.user),
         "kept": kept_for(request.user),
         "leads": leads(request.user),
-        "glances": glances(request.user),
+        "glances": glances(desk),
     }
     return render(request, "overview/home.html", context)
 

@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organisations.models import Municipality, Organisation, PoliceArea
-from organisations.permissions import organisations_where
+from organisations.permissions import organisations_where, seats_of
 from organisations.querysets import MunicipalityQuerySet
-from organisations.roles import Permission, Relation
+from organisations.roles import Permission, Relation, allows
 from promises.models import Revision
 from promises.permissions.basis import has
 from promises.states import COMMENTABLE, EDITABLE
@@ -34,8 +34,13 @@ def may_create_in(user: User | AnonymousUser) -> MunicipalityQuerySet:
 
 
 def can_create(user: User | AnonymousUser) -> bool:
-    """Whether there is any municipality that the person may start a promise for."""
-    return may_create_in(user).exists()
+    """Whether the person may start promises for some municipality, its own or those of the area."""
+    return (user.is_authenticated and user.is_active and user.is_superuser) or any(
+        allows(seat.role, Permission.CREATE_PROMISE, relation)
+        for seat in seats_of(user)
+        for relation in (Relation.OWN, Relation.AREA)
+        if seat.organisation_kind in (Organisation.Kind.MUNICIPALITY, Organisation.Kind.POLICE_AREA)
+    )
 
 
 def check_can_create(user: User, municipality: Municipality) -> Organisation:

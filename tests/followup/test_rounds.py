@@ -153,9 +153,9 @@ def test_before_each_meeting_of_the_council(published, lekeberg):
 def test_the_rounds_of_many_cost_what_those_of_one_do(published, django_assert_num_queries):
     RoundFactory(promise=published.promise, number=1)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         rounds_of_many([published])
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         rounds_of_many([published, published, published])
 
 

@@ -2,9 +2,11 @@ from datetime import date
 
 import pytest
 
+from followup.desk import desk_of
 from followup.models import Release
 from followup.states import Standing
-from overview.glance import glances, leads
+from overview.glance import glances as glances_of
+from overview.glance import leads
 from promises.models import Revision
 from promises.states import Status
 from tests.factories.published import publish
@@ -16,6 +18,10 @@ __all__ = ["following"]
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2027, 7, 10)
+
+
+def glances(user, day):
+    return glances_of(desk_of(user, day))
 
 
 def test_a_coordinator_sees_how_the_promise_stands(following, lekeberg, coordinator):
@@ -94,6 +100,6 @@ def test_it_costs_the_same_for_one_promise_and_for_three(
 ):
     for _number in range(count - 1):
         publish(a_draft(lekeberg, orebro_area), coordinator)
-    # Memberships, promises, texts, reports, releases.
+    # Memberships, texts, actors, reports, what is told.
     with django_assert_num_queries(5):
         assert len(glances(coordinator, TODAY)) == count

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from followup.desk import desk_of
 from organisations.models import Mandate
-from overview.waiting import waiting_for
+from overview.waiting import waiting_for as waiting_at
 from promises.actions import registering, review
 from promises.models import Promise
 from promises.states import Status
@@ -17,6 +18,10 @@ from tests.followup.conftest import following
 from tests.promises.scene import scene
 
 __all__ = ["following", "scene"]
+
+
+def waiting_for(user):
+    return waiting_at(desk_of(user))
 
 
 def _urls(user):

@@ -342,7 +342,7 @@ def test_the_list_costs_the_same_for_one_and_many(
         OccasionFactory(
             promise=lanterns.promise, activity_key=lanterns.key, organisation=landlord, starts_on=TODAY
         )
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         as_landlord.get(address("my_reports"))
 
 
@@ -352,7 +352,7 @@ def test_the_activity_costs_the_same_for_one_report_and_many(
 ):
     for _number in range(count):
         EntryPictureFactory(entry=lanterns.entry(supersedes=lanterns.entry()))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         as_landlord.get(address("activity", lanterns.promise.pk, lanterns.key))
 
 

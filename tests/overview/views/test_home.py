@@ -74,5 +74,5 @@ def test_the_page_costs_the_same_for_one_draft_and_many(
         PartyFactory(revision=RevisionFactory(promise__owner=lekeberg), organisation=lekeberg)
     client.force_login(coordinator)
 
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(20):
         client.get(HOME)

@@ -1,0 +1,118 @@
+"""What waits in promises that are not in force yet: texts to review, sign and publish, activities to answer, promises
+and mandates to confirm.
+
+Each kind is asked for where the rule about it stands (``promises``); the database first narrows the texts to those
+that can be somebody's task, so that the rest costs as much as there is to do, not as much as there is to see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from organisations.models import Mandate, User
+from organisations.permissions import mandates_to_confirm, seats_of
+from organisations.roles import Permission, Relation, allows
+from overview.waiting.tasks import MOST, Task
+from promises import answers, permissions
+from promises.actions import registering, review
+from promises.models import Revision
+from promises.states import Status
+
+
+def in_promises(user: User) -> Iterator[Task]:
+    """Everything of these kinds that waits for the person. At most six queries, and a few for each task."""
+    for revision in _texts(user):
+        yield from _KINDS[Status(revision.status)](user, revision)
+    yield from _to_answer(user)
+    yield from _to_confirm(user)
+    yield from _mandates(user)
+
+
+def _texts(user: User) -> list[Revision]:
+    """Texts that wait for one of the person's organisations, in one query. Who may what is asked of each."""
+    reviewing, publishing = _speaks_for(user, Permission.REVIEW), _speaks_for(user, Permission.PUBLISH)
+    signing = Mandate.objects.valid().filter(user=user).values("organisation")
+    texts = Revision.objects.filter(
+        Q(status=Status.FOR_SIGNATURE, signatories__organisation__in=signing)
+        | Q(status=Status.REVIEW, parties__organisation__in=reviewing)
+        | Q(status=Status.SIGNED, parties__organisation__in=publishing)
+    )
+    texts = texts.select_related("promise", "version").distinct()
+    return list(texts.order_by("status_changed_at", "pk")[:MOST])
+
+
+def _speaks_for(user: User, permission: Permission) -> set[int]:
+    """The parties for which the person has the permission through a seat in the party itself."""
+    return {s.organisation_id for s in seats_of(user) if allows(s.role, permission, Relation.PARTY)}
+
+
+def _to_sign(user: User, revision: Revision) -> Iterator[Task]:
+    for signatory, _mandate in permissions.places_to_sign(user, revision):
+        note = _("Skriv under som %(signatory)s.") % {"signatory": signatory}
+        yield _task(revision, note, "promises:sign")
+
+
+def _to_review(user: User, revision: Revision) -> Iterator[Task]:
+    mine = _speaks_for(user, Permission.REVIEW)
+    names = [str(party) for party in review.awaited_parties(revision) if party.pk in mine]
+    if names:
+        note = _("Granska och svara för %(names)s.") % {"names": ", ".join(names)}
+        yield _task(revision, note, "promises:review")
+
+
+def _to_publish(user: User, revision: Revision) -> Iterator[Task]:
+    yield _task(revision, _("Alla har skrivit under. Publicera löftet."), "promises:publish")
+
+
+_KINDS: dict[Status, Callable[[User, Revision], Iterator[Task]]] = {
+    Status.FOR_SIGNATURE: _to_sign,
+    Status.REVIEW: _to_review,
+    Status.SIGNED: _to_publish,
+}
+
+
+def _to_answer(user: User) -> Iterator[Task]:
+    counts: dict[int, int] = {}
+    revisions: dict[int, Revision] = {}
+    for question in answers.awaiting(user):
+        revision = question.activity.revision
+        revisions[revision.pk] = revision
+        counts[revision.pk] = counts.get(revision.pk, 0) + 1
+    for pk, count in counts.items():
+        note = ngettext(
+            "Svara om ni utför %(count)d aktivitet.", "Svara om ni utför %(count)d aktiviteter.", count
+        )
+        yield _task(revisions[pk], note % {"count": count}, "promises:answers", of_promise=False)
+
+
+def _to_confirm(user: User) -> Iterator[Task]:
+    mine = _speaks_for(user, Permission.CONFIRM_REGISTERED)
+    registered = Revision.objects.filter(promise__registered_afterwards=True, signed_here=False)
+    registered = registered.filter(status=Status.PUBLISHED, parties__organisation__in=mine)
+    unconfirmed = registered.exclude(version__confirmations__organisation__in=mine)
+    for revision in unconfirmed.select_related("promise", "version").distinct()[:MOST]:
+        names = [str(party) for party in registering.confirmable_by(user, revision.version)]
+        if names:
+            note = _("Bekräfta för %(names)s att löftet stämmer.") % {"names": ", ".join(names)}
+            yield _task(revision, note, "promises:confirm")
+
+
+def _mandates(user: User) -> Iterator[Task]:
+    for mandate in mandates_to_confirm(user).with_people().order_by("granted_at", "pk")[:MOST]:
+        note = _("Bekräfta mandatet för %(person)s, %(title)s.") % {
+            "person": mandate.user,
+            "title": mandate.title,
+        }
+        url = reverse("organisations:confirm_mandate", args=[mandate.pk])
+        yield Task(str(mandate.organisation), note, url, timezone.localdate(mandate.granted_at))
+
+
+def _task(revision: Revision, note: str, url_name: str, *, of_promise: bool = True) -> Task:
+    url = reverse(url_name, args=[revision.promise_id] if of_promise else [])
+    return Task(revision.title, note, url, timezone.localdate(revision.status_changed_at))
