@@ -12,6 +12,7 @@ import time
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.management import call_command
@@ -22,6 +23,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from followup import sweden
+from followup.followed import followed
+from measure import saving
 from measure.server import HEADERS, Server, serving
 from organisations.models import Membership, Municipality, Organisation, User
 from organisations.roles import RoleKey
@@ -30,18 +33,21 @@ from promises.models import Promise
 TIMES = 150
 READERS = 16
 PLACE = "lekeberg"
-NOTHING = "/ingenting/"
+SAVED = 60
+NOTHING, NOTHING_INSIDE = "/ingenting/", "/ingenting/inloggad/"
 _CLIENT = {"SERVER_NAME": "127.0.0.1", "headers": {"X-Forwarded-Proto": "https"}}
 
 
 @dataclass(frozen=True)
 class Page:
-    """p50, p95: milliseconds for one reader. per_second: answers to sixteen. queries: for one answer."""
+    """p50, p95: milliseconds for one reader, asking for what nobody has asked for before. cached: the 95th percentile
+    for a reader after the first; 0 for what is never kept. per_second: answers to sixteen. queries: for one answer."""
 
     name: str
     kind: str
     p50: float
     p95: float
+    cached: float
     per_second: float
     queries: int
 
@@ -56,6 +62,7 @@ def figures(scope: str) -> dict[str, Any]:
     promise = Promise.objects.get(slug=f"{PLACE}-pahittat-{timezone.localdate().year}")
     pages = [
         ("nothing", "", NOTHING, None),
+        ("nothing_inside", "", NOTHING_INSIDE, coordinator),
         ("promise", "public", reverse("public:promise", args=[promise.slug]), None),
         ("municipality", "public", reverse("public:municipality", args=[PLACE]), None),
         ("list", "public", f"{reverse('public:promises')}?q={PLACE}", None),
@@ -63,21 +70,30 @@ def figures(scope: str) -> dict[str, Any]:
         ("chief", "staff", reverse("overview:home"), chief),
         ("follow_up", "staff", reverse("followup:detail", args=[promise.pk]), coordinator),
     ]
+    form = reverse("followup:report", args=[promise.pk, _an_activity(promise)])
     counted = [(*page, _queries(page[2], page[3])) for page in pages]
     cookies = {user.pk: _cookie(user) for user in (coordinator, chief)}
     connections.close_all()
     with serving() as server:
         measured = [
-            asdict(_measured(server, name, kind, path, cookies.get(getattr(user, "pk", 0), ""), queries))
+            _measured(server, name, kind, path, cookies.get(getattr(user, "pk", 0), ""), queries)
             for name, kind, path, user, queries in counted
         ]
+        measured.append(_saving(server, form, cookies[coordinator.pk]))
         return {
             "database": connection.vendor,
             "scope": scope,
             **built,
-            "pages": measured,
+            "pages": [asdict(page) for page in measured],
             "memory": server.largest_worker(),
         }
+
+
+def _an_activity(promise: Promise) -> UUID:
+    found = followed(promise)
+    if found is None:
+        raise RuntimeError("The invented promise is not in force.")
+    return found.activities[0].key
 
 
 def _build(scope: str) -> dict[str, Any]:
@@ -113,7 +129,7 @@ def _queries(path: str, user: User | None) -> int:
     with CaptureQueriesContext(connection) as queries:
         response = client.get(path)
         count = len(queries)
-    if response.status_code != 200 and path != NOTHING:
+    if response.status_code != 200 and path not in (NOTHING, NOTHING_INSIDE):
         raise RuntimeError(f"{path} answered {response.status_code}.")
     return count
 
@@ -127,18 +143,42 @@ def _cookie(user: User) -> str:
 
 def _measured(server: Server, name: str, kind: str, path: str, cookie: str, queries: int) -> Page:
     headers = HEADERS | ({"Cookie": cookie} if cookie else {})
-    times = sorted(_times(server.port, path, headers))
+    cold = sorted(_times(server.port, path, headers, anew=kind == "public"))
+    cached = sorted(_times(server.port, path, headers)) if kind == "public" else []
     many = server.load(path, readers=READERS, seconds=3, headers=headers)
-    return Page(name, kind, statistics.median(times), times[int(len(times) * 0.95)], many.per_second, queries)
+    return Page(
+        name,
+        kind,
+        statistics.median(cold),
+        _percentile(cold),
+        _percentile(cached) if cached else 0,
+        many.per_second,
+        queries,
+    )
 
 
-def _times(port: int, path: str, headers: dict[str, str]) -> list[float]:
-    """Milliseconds of each of so many requests, one after the other; the first few wake the workers."""
+def _saving(server: Server, form: str, cookie: str) -> Page:
+    """By one who saves one report after the other; how many queries that takes is for the tests to say."""
+    taken = sorted(saving.times(server, form, HEADERS | {"Cookie": cookie}, SAVED))
+    median = statistics.median(taken)
+    return Page("saving", "staff", median, _percentile(taken), 0, 1000 / median, 0)
+
+
+def _percentile(times: list[float]) -> float:
+    return times[int(len(times) * 0.95)]
+
+
+def _times(port: int, path: str, headers: dict[str, str], *, anew: bool = False) -> list[float]:
+    """Milliseconds of each of so many requests, one after the other; the first few wake the workers.
+
+    anew: each time under an address that nobody has asked for, so that no page is there already.
+    """
+    sign = "&" if "?" in path else "?"
     taken = []
     for number in range(TIMES + 10):
         connected = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         begin = time.perf_counter()
-        connected.request("GET", path, headers=headers)
+        connected.request("GET", f"{path}{sign}nr={number}" if anew else path, headers=headers)
         response = connected.getresponse()
         response.read()
         if number >= 10:
