@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from followup.followed import FollowedPromise, followed_many
 from followup.permissions import followed_whole_by
-from followup.rounds import rounds_of_many
+from followup.rounds import FollowUpRound, rounds_of_many
 from followup.silences import Silence, silences_of
 from followup.states import RoundState
 from organisations.actions.meetings import Point
@@ -64,19 +64,31 @@ def _decisions(meeting: Meeting) -> Iterator[Point]:
 
 
 def _rounds(promises: list[FollowedPromise]) -> Iterator[Point]:
+    """One point for each promise with rounds to close: a meeting takes up a promise once, however late it is."""
     rounds = rounds_of_many(promises)
-    owed = [(followed, one) for followed in promises for one in rounds[followed.promise.pk] if one.is_owed]
-    for followed, one in owed:
-        late = one.state == RoundState.LATE
-        title = _("Försenad uppföljning: %(title)s") if late else _("Uppföljning: %(title)s")
-        text = _("Omgång %(number)d, %(first)s – %(last)s.") % {
-            "number": one.number,
-            "first": date_format(one.days.starts_on, "j F Y"),
-            "last": date_format(one.days.ends_on, "j F Y"),
-        }
-        address = absolute(reverse("followup:round", args=[followed.promise.pk, one.number]))
-        source = f"round:{followed.promise.pk}:{one.number}"
-        yield Point(source, title % {"title": followed.document.title}, f"{text}\n{address}")
+    for followed in promises:
+        owed = [one for one in rounds[followed.promise.pk] if one.is_owed]
+        if owed:
+            late = any(one.state == RoundState.LATE for one in owed)
+            title = _("Försenad uppföljning: %(title)s") if late else _("Uppföljning: %(title)s")
+            text = "\n".join([*map(_stretch, owed), _address_of(followed, owed)])
+            source = f"round:{followed.promise.pk}:{owed[-1].number}"
+            yield Point(source, (title % {"title": followed.document.title})[:200], text)
+
+
+def _stretch(one: FollowUpRound) -> str:
+    return _("Omgång %(number)d, %(first)s – %(last)s.") % {
+        "number": one.number,
+        "first": date_format(one.days.starts_on, "j F Y"),
+        "last": date_format(one.days.ends_on, "j F Y"),
+    }
+
+
+def _address_of(followed: FollowedPromise, owed: list[FollowUpRound]) -> str:
+    """Of the round, or of the list when there are several."""
+    if len(owed) > 1:
+        return absolute(reverse("followup:rounds", args=[followed.promise.pk]))
+    return absolute(reverse("followup:round", args=[followed.promise.pk, owed[0].number]))
 
 
 def _silence(one: Silence) -> Point:

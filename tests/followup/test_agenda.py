@@ -21,8 +21,13 @@ def test_rounds_silences_and_decisions_are_suggested(published, lekeberg, coordi
     with time_machine.travel("2027-08-01"):
         points = suggestions(meeting, coordinator)
 
-    assert kinds(points) == ["decision", "round", "round", "silence"]
+    assert kinds(points) == ["decision", "round", "silence"]
     assert points[1].title == "Försenad uppföljning: Tryggare kvällar"
+    assert points[1].text.split("\n")[:2] == [
+        "Omgång 1, 1 januari 2027 – 31 mars 2027.",
+        "Omgång 2, 1 april 2027 – 30 juni 2027.",
+    ]
+    assert points[1].text.endswith(reverse("followup:rounds", args=[published.promise.pk]))
 
 
 def test_a_promise_under_review_is_to_be_adopted(scene, lekeberg):
@@ -52,7 +57,7 @@ def test_the_button_fills_the_agenda_once(client, published, lekeberg, coordinat
             client.post(url)
         assert "Alla punkter finns redan" in client.get(url).content.decode()
 
-    assert AgendaItem.objects.count() == 3
+    assert AgendaItem.objects.count() == 2
 
 
 def test_a_wanted_change_leads_to_a_new_version_and_changes_nothing(client, published, coordinator):
