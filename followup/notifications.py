@@ -75,5 +75,6 @@ def _send(template: str, follower: Follower, title: str, key: str, **context: An
         subject=subject,
         body=body.strip() + "\n",
         key=f"{key_of(follower)}{key}",
+        stop_url=addresses["stop"] if follower.confirmed_at else "",
         demo=follower.promise.is_demo,
     )

@@ -45,11 +45,20 @@ class Outcome:
 
 
 def enqueue(
-    *, kind: str, to: str, subject: str, body: str, key: str, demo: bool = False, at_once: bool = True
+    *,
+    kind: str,
+    to: str,
+    subject: str,
+    body: str,
+    key: str,
+    stop_url: str = "",
+    demo: bool = False,
+    at_once: bool = True,
 ) -> OutboxMessage:
     """Write a message in the transaction that causes it; it is sent when that commits.
 
     key: what the message is about and to whom. The same key again is the same message, sent once.
+    stop_url: where a POST ends letters of this kind, for mail programs that offer that (RFC 8058).
     demo: whether it concerns invented data; then its subject says so.
     at_once: whether it is tried when the transaction commits; a command that writes many sends them itself.
 
@@ -59,7 +68,7 @@ def enqueue(
         raise TransactionManagementError(f"{key} must be enqueued in the transaction that causes it")
     mark = DEMO_MARK if demo or settings.DEMO else ""
     subject = " ".join(f"{mark}{subject}".split())[:200]
-    values = {"kind": kind, "to": to, "subject": subject, "body": body}
+    values = {"kind": kind, "to": to, "subject": subject, "body": body, "stop_url": stop_url}
     message, created = OutboxMessage.objects.get_or_create(key=key, defaults=values)
     if created and at_once:
         # Mail that fails is no reason to tell the person that what they did failed.
@@ -110,14 +119,19 @@ def _send(message: OutboxMessage, backend: BaseEmailBackend) -> bool:
     except (OSError, SMTPException, ValueError) as error:
         _note_failure(message, error)
         return False
-    body = "" if message.kind in SECRET_KINDS else message.body
-    OutboxMessage.objects.filter(pk=message.pk).update(sent_at=timezone.now(), body=body, last_error="")
+    kept = {"body": "", "stop_url": ""} if message.kind in SECRET_KINDS else {}
+    OutboxMessage.objects.filter(pk=message.pk).update(sent_at=timezone.now(), last_error="", **kept)
     return True
 
 
 def _email(message: OutboxMessage, backend: BaseEmailBackend) -> EmailMessage:
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     headers = {"Message-ID": f"<{message.message_id}@{host}>", "Auto-Submitted": "auto-generated"}
+    if message.stop_url:
+        headers |= {
+            "List-Unsubscribe": f"<{message.stop_url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
     return EmailMessage(message.subject, message.body, to=[message.to], headers=headers, connection=backend)
 
 

@@ -18,6 +18,8 @@ class OutboxMessage(models.Model):
     to = models.EmailField(_("till"))
     subject = models.CharField(_("ämne"), max_length=200)
     body = models.TextField(_("text"))
+    # Where one press in the reader's mail program ends the letters (RFC 8058).
+    stop_url = models.URLField(max_length=300, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(_("skickat"), null=True, blank=True)

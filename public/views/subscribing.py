@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from audit.origin import client_address
@@ -48,6 +49,8 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
     return _page(request, "public/follow_confirm.html", follower)
 
 
+# The secret in the address is what lets somebody in; a mail program that ends the letters has no page and no cookie.
+@csrf_exempt
 @never_cache
 @require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, secret: str) -> HttpResponse:

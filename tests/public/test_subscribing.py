@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 
 from audit.models import Event
@@ -94,7 +95,23 @@ def test_the_secret_is_not_kept_with_letters_that_have_left(ask, tell):
     following.confirm(follower.secret)
     tell()
 
-    assert not OutboxMessage.objects.filter(body__contains=follower.secret).exists()
+    assert follower.secret not in repr(list(OutboxMessage.objects.values()))
+
+
+def test_a_mail_program_can_end_the_letters_with_one_press(ask, tell):
+    """RFC 8058: a POST without cookie or page, to the address in the letter's head."""
+    ask()
+    assert "List-Unsubscribe" not in mail.outbox[0].extra_headers
+    following.confirm(Follower.objects.get().secret)
+    tell()
+    headers = mail.outbox[-1].extra_headers
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+    address = urlsplit(headers["List-Unsubscribe"].strip("<>")).path
+    response = Client(enforce_csrf_checks=True).post(address, {"List-Unsubscribe": "One-Click"})
+
+    assert response.status_code == 200
+    assert not Follower.objects.exists()
 
 
 def test_the_answer_is_the_same_whoever_is_known(client, ask):
