@@ -12,8 +12,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organisations.actions.rows import StaleEdit
-from organisations.forms.base import in_words
+from organisations.forms.base import in_words, say_what_is_missing
 from organisations.parking import parked_data
+from organisations.plain_text import plain
 from organisations.screening import ScreenedFormMixin
 
 KEYS = ("creation_key", "edit_number")
@@ -51,6 +52,7 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
             data = parked_data(self.request)
         super().__init__(data, *args, **kwargs)
         self.newer = []
+        say_what_is_missing(self)
         unwanted = KEYS[0] if self.instance.pk else KEYS[1]
         del self.fields[unwanted]
         if not hasattr(self.instance, "edit_number"):
@@ -75,6 +77,10 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
                     models.Q(pk__in=field.queryset.values("pk")) | models.Q(pk__in=present)
                 )
                 field.queryset = choices
+
+    def clean(self) -> dict[str, Any]:
+        """Without what nobody sees: a name must read as it is stored."""
+        return plain(self, super().clean() or self.cleaned_data)
 
     def _post_clean(self) -> None:
         """Leave the row alone: it is the action that writes, and the database's rules that it answers for."""
