@@ -138,7 +138,10 @@ def hand_over(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = {**form.key(), **form.values()}
         if attempt(form, lambda: memberships.hand_over(membership, by=request.user, **values)):
-            messages.success(request, _("Rollen är överlämnad. Den som saknar konto har fått en inbjudan."))
+            messages.success(
+                request,
+                _("Rollen är överlämnad. Den som inte har någon roll hos er än har fått en inbjudan."),
+            )
             return back_to(membership.organisation, "personer")
     return show_form(
         request,
@@ -150,7 +153,7 @@ def hand_over(request: MemberRequest, pk: int) -> HttpResponse:
         button=_("Överlämna"),
         notes=[
             _("Efterträdaren får samma roll, titel och platser i grupper. Pågående löften följer rollen."),
-            _("Har efterträdaren inget konto skickar vi en inbjudan."),
+            _("Har efterträdaren ingen roll hos er än skickar vi en inbjudan."),
             *_mandate_notes(membership),
         ],
         cancel_url=reverse("organisations:membership", args=[pk]),
