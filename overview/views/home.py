@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations.actions import users
 from organisations.forms.accounts import NameForm
-from organisations.models import Mandate, Membership
+from organisations.models import Mandate, Membership, User
 from organisations.parking import MemberRequest, kept_for, member_required, posted_or_parked
 from overview.glance import glances, leads
 from overview.waiting import waiting_for
@@ -32,6 +33,8 @@ def home(request: MemberRequest) -> HttpResponse:
     context = {
         "memberships": memberships,
         "is_member": bool(memberships) or request.user.is_superuser,
+        "other_days": _of_other_days(request.user) if not memberships else [],
+        "today": timezone.localdate(),
         "tasks": waiting_for(request.user),
         "underway": rows_of(list(underway.order_by("-edited_at", "-pk")[:LATEST])),
         "may_create": permissions.can_create(request.user),
@@ -40,6 +43,12 @@ def home(request: MemberRequest) -> HttpResponse:
         "glances": glances(request.user),
     }
     return render(request, "overview/home.html", context)
+
+
+def _of_other_days(user: User) -> list[Membership]:
+    """Roles that have not begun or are over, the latest first: why somebody with an account has nothing here today."""
+    held = Membership.objects.filter(user=user).select_related("organisation")
+    return list(held.order_by("-valid_from", "-pk")[:LATEST])
 
 
 @require_http_methods(["GET", "POST"])
