@@ -22,8 +22,8 @@ def desk(client: Client, council_secretary: Any) -> Client:
     return client
 
 
-def send(client: Client, page: str, **values: Any) -> Any:
-    return client.post(page, {"creation_key": uuid.uuid4(), **values})
+def send(client: Client, to: str, **values: Any) -> Any:
+    return client.post(to, {"creation_key": uuid.uuid4(), **values})
 
 
 def test_an_organisation_is_named_as_it_reads(desk: Client, lekeberg: Any) -> None:
@@ -97,6 +97,7 @@ def test_ones_own_name_is_cleaned_and_screened(client: Client, coordinator: Any)
     assert "Personuppgifter får inte stå här" in refused.content.decode()
 
 
+@pytest.mark.django_db
 def test_what_a_reader_reports_is_cleaned(client: Client) -> None:
     send(client, reverse("public:report_fault"), text=f"Det går{RIGHT_TO_LEFT} inte.", email="", page="/")
 
