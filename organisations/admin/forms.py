@@ -61,6 +61,7 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
             self.initial["edit_number"] = self.instance.edit_number
         self._keep_present_choices()
         self.model_admin.prepare_form(self)
+        self._name_the_empty_choice()
 
     def _keep_present_choices(self) -> None:
         """Let a row keep what it points at, also when that is no longer among the choices."""
@@ -77,6 +78,15 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
                     models.Q(pk__in=field.queryset.values("pk")) | models.Q(pk__in=present)
                 )
                 field.queryset = choices
+
+    def _name_the_empty_choice(self) -> None:
+        """In words, where the framework draws a line."""
+        for field in self.fields.values():
+            words = _("Välj") if field.required else _("Inget valt")
+            if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
+                field.empty_label = words
+            elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+                field.choices = [(key, name if key else words) for key, name in field.choices]  # type: ignore[union-attr,misc]
 
     def clean(self) -> dict[str, Any]:
         """Without what nobody sees: a name must read as it is stored."""
