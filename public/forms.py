@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import County, PoliceArea
+from organisations.plain_text import plain
 from organisations.screening import ScreenedTextField
 from promises.models.base import Theme
 
@@ -80,6 +81,10 @@ class ReportForm(forms.Form):
     # People do not see this field; programs that fill in every field do.
     webbplats = forms.CharField(required=False, widget=forms.HiddenInput)
     creation_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def clean(self) -> dict[str, Any]:
+        """What readers write is read by others, in the administration."""
+        return plain(self, super().clean() or self.cleaned_data)
 
     @property
     def is_from_a_program(self) -> bool:

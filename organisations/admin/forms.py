@@ -12,8 +12,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organisations.actions.rows import StaleEdit
-from organisations.forms.base import in_words
+from organisations.forms.base import in_words, say_what_is_missing
 from organisations.parking import parked_data
+from organisations.plain_text import plain
 from organisations.screening import ScreenedFormMixin
 
 KEYS = ("creation_key", "edit_number")
@@ -51,6 +52,7 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
             data = parked_data(self.request)
         super().__init__(data, *args, **kwargs)
         self.newer = []
+        say_what_is_missing(self)
         unwanted = KEYS[0] if self.instance.pk else KEYS[1]
         del self.fields[unwanted]
         if not hasattr(self.instance, "edit_number"):
@@ -59,6 +61,7 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
             self.initial["edit_number"] = self.instance.edit_number
         self._keep_present_choices()
         self.model_admin.prepare_form(self)
+        self._name_the_empty_choice()
 
     def _keep_present_choices(self) -> None:
         """Let a row keep what it points at, also when that is no longer among the choices."""
@@ -75,6 +78,19 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
                     models.Q(pk__in=field.queryset.values("pk")) | models.Q(pk__in=present)
                 )
                 field.queryset = choices
+
+    def _name_the_empty_choice(self) -> None:
+        """In words, where the framework draws a line."""
+        for field in self.fields.values():
+            words = _("Välj") if field.required else _("Inget valt")
+            if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
+                field.empty_label = words
+            elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+                field.choices = [(key, name if key else words) for key, name in field.choices]  # type: ignore[union-attr,misc]
+
+    def clean(self) -> dict[str, Any]:
+        """Without what nobody sees: a name must read as it is stored."""
+        return plain(self, super().clean() or self.cleaned_data)
 
     def _post_clean(self) -> None:
         """Leave the row alone: it is the action that writes, and the database's rules that it answers for."""

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.plain_text import plain
 from organisations.screening import ScreenedFormMixin
 
 MAX_TEXT = 10_000
@@ -59,12 +60,11 @@ class ActionForm(ScreenedFormMixin, forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if name not in KEYS:
-                chosen = isinstance(field, forms.ChoiceField)
-                field.error_messages["required"] = (
-                    _("Välj ett alternativ.") if chosen else _("Fyll i fältet.")
-                )
+        say_what_is_missing(self)
+
+    def clean(self) -> dict[str, Any]:
+        """Without what nobody sees: a name must read as it is stored."""
+        return plain(self, super().clean() or self.cleaned_data)
 
     def values(self) -> dict[str, Any]:
         """What the person wrote, by the names of the action's arguments."""

@@ -12,6 +12,7 @@ from organisations.models import User
 from promises.models import Promise
 from tests.e2e.conftest import DESK, PHONE, RULES, check_accessibility
 from tests.e2e.crawl import pages
+from tests.factories.organisations import MandateFactory
 from tests.promises.scene import Scene
 
 # Everything once; then what size or colours can change.
@@ -80,6 +81,24 @@ def test_a_colleagues_pages(login: str, least: int, demo: None, log_in: Callable
     seen = look_at(page, visible, ("/arbete/", "/konto/"))
 
     assert seen >= least
+
+
+def test_the_pages_of_those_who_look_after_people(demo: None, log_in: Callable[..., Page]) -> None:
+    """Inviting, handing over, mandates; among them the second pair of eyes on one that a colleague has entered."""
+    secretary = User.objects.get(email="bra-sekreterare.lekeberg@demo.example")
+    chair = User.objects.get(email="undertecknare.lekeberg@demo.example")
+    home = secretary.memberships.get().organisation
+    mandate = MandateFactory(user=chair, organisation=home, granted_by=secretary, needs_confirmation=True)
+    page = log_in(User.objects.get(email="polisadministrator.orebro@demo.example"))
+
+    page.goto("/arbete/")
+    page.locator("a[href$='/bekrafta/']").click()
+    assert page.url.endswith(f"/arbete/organisationer/mandat/{mandate.pk}/bekrafta/")
+    look(page)
+
+    page = log_in(secretary)
+    seen = look_at(page, [f"/arbete/organisationer/{home.pk}/"], ("/arbete/organisationer/",))
+    assert seen >= 18
 
 
 def test_pages_that_scripts_have_changed(scene: Scene, log_in: Callable[..., Page]) -> None:

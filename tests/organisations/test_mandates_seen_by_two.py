@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from audit.models import Event
 from organisations import permissions
@@ -201,10 +202,32 @@ def test_the_page_says_who_did_what_and_confirms(client, mandate, invited, polic
 
     assert invited.email in page
     assert mandate.decision_reference in page
+    assert f"{date_format(mandate.valid_from, 'j F Y')} – " in page
     response = client.post(url, follow=True)
 
     assert "Mandatet är bekräftat och gäller" in response.content.decode()
     assert not Mandate.objects.get().awaits_confirmation
+
+
+def test_the_page_says_whose_deputy_it_is_about_and_for_how_long(
+    client, chair, invited, council_secretary, police_administrator
+):
+    origin = chair.mandates.get()
+    days = {"valid_from": date(2091, 9, 1), "valid_to": date(2091, 9, 30)}
+    deputy = MandateFactory(
+        user=invited,
+        organisation=origin.organisation,
+        granted_by=council_secretary,
+        delegated_from=origin,
+        needs_confirmation=True,
+        **days,
+    )
+    client.force_login(police_administrator)
+
+    page = client.get(reverse("organisations:confirm_mandate", args=[deputy.pk])).content.decode()
+
+    assert "1 september 2091 – 30 september 2091" in page
+    assert f"{chair}, {origin.title}" in page
 
 
 def test_whoever_entered_it_gets_a_sentence(client, mandate, council_secretary):

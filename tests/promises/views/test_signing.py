@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Event
 from organisations.models import Mandate
@@ -122,6 +125,16 @@ def test_somebody_without_password_and_passkey_is_told_what_to_do(client, waitin
 
     assert response.status_code == 403
     assert "varken lösenord eller passnyckel" in response.content.decode()
+
+
+def test_whoever_has_no_mandate_any_longer_is_told_about_the_own_organisation(client, waiting):
+    Mandate.objects.filter(user=waiting.chief).update(valid_to=timezone.localdate() - timedelta(days=1))
+    client.force_login(waiting.chief)
+
+    content = client.get(address(waiting)).content.decode()
+
+    assert "inget giltigt mandat att skriva under för Lokalpolisområde" in content
+    assert "Du är inte undertecknare" not in content
 
 
 def test_a_signatory_without_a_mandate_gets_a_sentence(client, waiting):
