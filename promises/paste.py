@@ -97,13 +97,15 @@ def _rows(text: str) -> list[Row]:
         raise ValueError("Texten är för lång för att läsas som en tabell. Klistra in en del i taget.")
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\u2028", "\n")
     rows = [_trimmed(row) for row in _split(plain)]
-    filled = sum(1 for row in rows if row)
+    filled = [row for row in rows if row]
     if not filled:
         raise ValueError(
             "Det finns ingen tabell att läsa. Kopiera tabellen i Word eller Excel och klistra in den här."
         )
-    if filled > MAX_ROWS:
-        raise ValueError(f"Tabellen har {filled} rader. Klistra in högst {MAX_ROWS} rader i taget.")
+    # The row of headings becomes no activity.
+    below = len(filled) - any(_field(cell) for cell in filled[0])
+    if below > MAX_ROWS:
+        raise ValueError(f"Tabellen har {below} rader. Klistra in högst {MAX_ROWS} rader i taget.")
     if max(map(len, rows)) > MAX_COLUMNS:
         raise ValueError(f"Tabellen har för många kolumner. Klistra in högst {MAX_COLUMNS} kolumner.")
     return rows
