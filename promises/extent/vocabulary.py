@@ -129,8 +129,8 @@ SHORT_UNITS = {
 }
 # A stretch of time by itself is a length ("2 veckor"), not a number of times; it needs a rate or a period.
 LENGTHS = frozenset(
-    "sekund sekunder minut minuter dag dagar dygn vecka veckor månad månader kvartal tertial termin terminer halvår läsår "
-    "timme timmar timma".split()
+    "sekund sekunder minut minuter dag dagar dygn vecka veckor månad månader kvartal tertial termin terminer halvår "
+    "läsår timme timmar timma".split()
 )
 
 # No unit holds one of these: particles that begin something else, words of vague amount, measures of other things.

@@ -22,6 +22,7 @@ from promises.forms.basics import BasicsForm, NewPromiseForm
 from promises.models import Revision
 from promises.views import kinds
 from promises.views.base import get_working, member_required, page, posted_or_parked, step_url
+from promises.views.row_lists import listing
 from promises.views.stale import compare
 
 CHOICES = 50
@@ -119,7 +120,7 @@ def _save_basics(request: HttpRequest, revision: Revision, form: BasicsForm) -> 
 def _basics_page(request: HttpRequest, revision: Revision, form: BasicsForm) -> dict[str, Any]:
     may_edit = permissions.can_edit(request.user, revision)
     lists = {
-        kind.accessor: kinds.listing(request, kind, revision, may_edit=may_edit)
+        kind.accessor: listing(request, kind, revision, may_edit=may_edit)
         for kind in (kinds.PARTY, kinds.PLACE, kinds.PREDECESSOR)
     }
     picture = getattr(Revision.objects.select_related("picture").get(pk=revision.pk), "picture", None)
