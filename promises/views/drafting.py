@@ -35,7 +35,7 @@ def create(request: HttpRequest) -> HttpResponse:
     allowed = permissions.may_create_in(request.user)
     municipality = chosen(request, allowed)
     if municipality is None:
-        return choose_municipality(request, allowed)
+        return choose_municipality(request, allowed, title=_("Nytt löfte"))
     form = NewPromiseForm(
         posted_or_parked(request), municipality=municipality, initial=_proposal(request, municipality)
     )
@@ -65,10 +65,13 @@ def chosen(request: HttpRequest, allowed: Any) -> Municipality | None:
     return found[0] if len(found) == 1 else None
 
 
-def choose_municipality(request: HttpRequest, allowed: Any) -> HttpResponse:
+def choose_municipality(request: HttpRequest, allowed: Any, *, title: str) -> HttpResponse:
+    """Which municipality the promise is for; the choice leads back to the page that asked, called ``title``."""
     query = request.GET.get("q", "").strip()
     found = allowed.matching(query) if query else allowed
     context = {
+        "title": title,
+        "here": request.path,
         "municipalities": found[:CHOICES],
         "query": query,
         "many": allowed.count() > CHOICES,
