@@ -91,6 +91,16 @@ def read_rows(text: str) -> list[PastedRow]:
     return read
 
 
+def headed(cells: list[Row]) -> list[str] | None:
+    """What the headings in the first row say of each column, "" for what they do not say; None without headings."""
+    known = [_field(cell) for cell in cells[0]]
+    if not any(field in FIELDS for field in known):
+        return None
+    return [
+        field if field in FIELDS and field not in known[:place] else "" for place, field in enumerate(known)
+    ]
+
+
 def _rows(text: str) -> list[Row]:
     """All rows; an empty one is an empty list."""
     if len(text) > MAX_LENGTH:
