@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from organisations.roles import Permission
-from promises import permissions
+from promises import earlier, permissions
 from promises.actions import freezing, review, signing
 from promises.forms.review import AdoptionForm, AnswerForm
 from promises.models import Approval, PromiseVersion, Revision
@@ -124,6 +124,7 @@ def _show(request: HttpRequest, revision: Revision, form: AnswerForm | None = No
         version=version,
         adoptions=revision.adoptions.select_related("recorded_by"),
         earlier=_earlier_answers(revision),
+        taken_back=earlier.taken_back(revision),
         may=_may(request, revision),
         **_review(request, revision, form),
         **_signing(request, version),

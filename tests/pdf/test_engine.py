@@ -8,6 +8,7 @@ from promises.documents import (
     ActivityText,
     Document,
     FocusAreaText,
+    IndicatorText,
     Publication,
     SectionText,
     SignatoryText,
@@ -55,6 +56,25 @@ def test_a_promise_of_twenty_activities_is_an_accessible_archive_file(profile: s
 
     assert [failure.message for failure in result.failures] == []
     assert result.is_compliant
+
+
+def test_a_table_of_words_shares_the_width_of_the_page_between_its_columns() -> None:
+    """A first column as wide as its words once left the others a syllable each, and one row took half a page."""
+    measured = IndicatorText(
+        "1",
+        "outcome",
+        "Andel elever på högstadiet som har blivit erbjudna narkotika under det senaste halvåret",
+        unit="procent",
+        source="Skolans enkät till alla elever",
+        baseline="19",
+        baseline_on="2026-05-20",
+        target="15",
+        target_on="2027-12-31",
+    )
+    content = pdf_of(published(a_document(indicators=[measured] * 6)))
+
+    # The promise with its table, and the page of signatures.
+    assert content.count(b"/Type/Page/") == 2
 
 
 def test_a_promise_without_anything_in_it_can_be_printed_too() -> None:

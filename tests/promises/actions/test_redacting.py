@@ -8,15 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.models import Event
+from audit.presenters import lines
 from organisations.actions.rows import StaleEdit
 from promises.actions import amending, redacting
+from promises.actions.events import note
 from promises.actions.rows import save_row
 from promises.actions.steps import Refused
 from promises.documents import Document
 from promises.models import Picture, PromiseVersion
 from promises.publication import publication_of
 from promises.states import Status
-from tests.factories.promises import PictureFactory, SectionFactory
+from tests.factories.promises import PictureFactory, RevisionFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -200,3 +202,26 @@ def test_a_redacted_text_can_still_be_read(word, data):
     parent[last] = text.replace(word, MARK)
 
     assert Document.from_dict(tree).period.start == "2026-01-01"
+
+
+def test_words_that_went_are_shown_in_no_history_either(published):
+    """The log itself can never be weeded: what people wrote in it before then is kept back."""
+    note("activity_changed", published.revision, by=published.coordinator, what="Anna Andersson på torget")
+    before = Event.objects.get(action="promises.activity_changed")
+    redact(published, "/sections/0/body", "Anna Andersson")
+    note("activity_changed", published.revision, by=published.coordinator, what="Torget")
+
+    texts = {line.number: line.text for line in lines(Event.objects.for_object(published.revision.promise))}
+
+    assert not any("Anna" in text for text in texts.values())
+    assert texts[before.number].endswith("ändrade aktiviteten ”[borttaget]”.")
+    assert texts[max(texts)].endswith("ändrade aktiviteten ”Torget”.")
+    assert any("Kommunstyrelsens ordförande, Lekebergs kommun (lösenord)" in text for text in texts.values())
+
+
+def test_other_promises_keep_their_words(published, scene):
+    redact(published, "/sections/0/body", "Anna Andersson")
+    other = RevisionFactory(promise__owner=scene.municipality)
+    note("activity_changed", other, by=scene.coordinator, what="Bron")
+
+    assert "”Bron”" in lines(Event.objects.for_object(other.promise))[0].text

@@ -271,3 +271,30 @@ def test_a_scanned_page_is_for_those_who_see_the_history(client, waiting, execut
     client.force_login(waiting.chair)
     assert client.get(url).status_code == 200
     assert url in client.get(address(waiting, "review")).content.decode()
+
+
+@pytest.mark.parametrize("page", ["review", "detail"])
+def test_a_text_that_is_written_once_more_says_who_declined_why_and_what_became_of_the_signatures(
+    client, waiting, page
+):
+    waiting.sign(waiting.chair)
+    signing.decline(waiting.chief_place, reason="Aktivitet 2 saknar ansvarig.", by=waiting.chief)
+    client.force_login(waiting.coordinator)
+
+    shown = client.get(address(waiting, page)).content.decode()
+
+    assert "Lokalpolisområdeschef" in shown.split("avböjde att skriva under")[0]
+    assert "Aktivitet 2 saknar ansvarig." in shown
+    assert "Underskrifterna som fanns gäller inte längre." in shown
+    assert address(waiting, "version", version=waiting.version.pk) in shown
+
+
+def test_a_text_that_was_taken_back_says_why_while_it_is_written_once_more(client, waiting):
+    signing.withdraw(waiting.revision, reason="Fel badplats.", by=waiting.coordinator)
+    client.force_login(waiting.officer)
+
+    shown = client.get(address(waiting, "review")).content.decode()
+
+    assert "Texten togs tillbaka" in shown
+    assert "Fel badplats." in shown
+    assert "Underskrifterna som fanns" not in shown
