@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 
 from organisations.models import Municipality
 from organisations.swedish import search_form
-from promises.models import Party, Predecessor, PromiseVersion, RegistrationConfirmation
+from promises.models import Party, Predecessor, Promise, PromiseVersion, RegistrationConfirmation
 from promises.states import CURRENT, PUBLIC
 
 Versions = QuerySet[PromiseVersion]
@@ -89,6 +89,12 @@ def neighbours(slug: str, before: Iterable[str]) -> tuple[dict[str, str], list[t
     )
     known = list(found)
     return {one: title for one, title in known if one in own}, [row for row in known if row[0] not in own]
+
+
+def title_of(promise: Promise) -> str:
+    """What the promise is called in its text in force; empty when none is."""
+    version = current_versions().filter(revision__promise=promise).first()
+    return version.document.title if version else ""
 
 
 def municipalities_matching(text: str, limit: int = 20) -> list[Municipality]:
