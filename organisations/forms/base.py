@@ -59,12 +59,7 @@ class ActionForm(ScreenedFormMixin, forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if name not in KEYS:
-                chosen = isinstance(field, forms.ChoiceField)
-                field.error_messages["required"] = (
-                    _("Välj ett alternativ.") if chosen else _("Fyll i fältet.")
-                )
+        say_what_is_missing(self)
 
     def values(self) -> dict[str, Any]:
         """What the person wrote, by the names of the action's arguments."""
