@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet, TextField
+from django.db.models import Case, Prefetch, Q, QuerySet, TextField, When
 from django.db.models.functions import Cast
 
 from organisations.models import Municipality
-from organisations.swedish import search_form
+from organisations.swedish import search_form, sort_form
 from promises.models import Party, Predecessor, Promise, PromiseVersion, RegistrationConfirmation
 from promises.states import CURRENT, PUBLIC
 
@@ -98,7 +98,13 @@ def title_of(promise: Promise) -> str:
 
 
 def municipalities_matching(text: str, limit: int = 20) -> list[Municipality]:
-    found = Municipality.objects.matching(text).select_related("county").order_by("sort_key")
+    """First those that begin as it is written, then as it may be meant: ``å`` is Åmål before Alingsås."""
+    nearness = Case(
+        When(sort_key__startswith=sort_form(text), then=0),
+        When(search_text__startswith=search_form(text), then=1),
+        default=2,
+    )
+    found = Municipality.objects.matching(text).select_related("county").order_by(nearness, "sort_key")
     return list(found[:limit])
 
 

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from promises.models import PromiseVersion, Revision
 from promises.states import OPEN, Status
-from tests.factories.organisations import ContactFactory, CountyFactory
+from public.querysets import municipalities_matching
+from tests.factories.organisations import ContactFactory, CountyFactory, MunicipalityFactory
 from tests.factories.promises import ActivityFactory, PartyFactory, PredecessorFactory, RevisionFactory
 from tests.factories.published import publish
 
@@ -140,6 +141,22 @@ def test_a_head_is_answered_like_a_get_without_the_page(client, published):
 
 def test_a_municipality_is_found_without_its_dots(client, orebro):
     assert "Örebro kommun" in client.get("/", {"q": "orebro"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("å", ["Åmål", "Ale", "Dals-Ed"]),
+        ("a", ["Ale", "Åmål", "Dals-Ed"]),
+        ("ED", ["Dals-Ed"]),
+        ("al ed", ["Dals-Ed"]),
+    ],
+)
+def test_municipalities_that_begin_as_it_is_written_come_first(text, names, db):
+    for name in ("Dals-Ed", "Ale", "Åmål"):
+        MunicipalityFactory(name=name)
+
+    assert [place.name for place in municipalities_matching(text)] == names
 
 
 @pytest.mark.parametrize(
