@@ -26,7 +26,7 @@ def letter(*paragraphs: str, name: str = "") -> str:
     """A plain letter: greeting, paragraphs, and who it is from."""
     greeting = _("Hej %(name)s!") % {"name": name} if name else _("Hej!")
     ending = _("Med vänlig hälsning\nMedborgarlöften\n%(address)s") % {"address": settings.SITE_URL}
-    reason = _("Du får brevet för att du arbetar med medborgarlöften. Det går inte att svara på det.")
+    reason = _("Du får mejlet för att du arbetar med medborgarlöften. Det går inte att svara på det.")
     return "\n\n".join([greeting, *paragraphs, ending, f"-- \n{reason}"]) + "\n"
 
 
@@ -64,7 +64,7 @@ def invitation(invitation: Invitation, *, path: str, key: str) -> OutboxMessage:
         "%(by)s bjuder in dig att arbeta för %(organisation)s i Medborgarlöften. Din roll blir: %(role)s."
     )
     link = _("Tacka ja här, senast den %(until)s:\n%(address)s") % {**what, "address": absolute(path)}
-    warning = _("Länken är bara till dig. Skicka den inte vidare. Väntade du inget brev, så kasta det.")
+    warning = _("Länken är bara till dig. Skicka den inte vidare. Väntade du inget mejl, så ta bort det.")
     return outbox.enqueue(
         kind="invitation",
         to=invitation.email,

@@ -24,7 +24,7 @@ def follow(request: HttpRequest, slug: str) -> HttpResponse:
     promise = get_object_or_404(Promise.objects.published(), slug=slug)
     form = FollowForm(request.POST or None)
     if form.is_valid() and _asked(request, promise, form):
-        messages.success(request, _("Titta i din e-post. Vi har skickat ett brev om hur du går vidare."))
+        messages.success(request, _("Titta i din e-post. Vi har skickat ett mejl om hur du går vidare."))
         return redirect("public:promise", slug)
     return render(request, "public/follow.html", {"form": form, "slug": slug, "title": title_of(promise)})
 
