@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organisations.actions.rows import StaleEdit
-from organisations.forms.base import in_words
+from organisations.forms.base import in_words, say_what_to_choose
 from organisations.parking import parked_data
 from organisations.screening import ScreenedFormMixin
 
@@ -59,6 +59,7 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
             self.initial["edit_number"] = self.instance.edit_number
         self._keep_present_choices()
         self.model_admin.prepare_form(self)
+        say_what_to_choose(self)
 
     def _keep_present_choices(self) -> None:
         """Let a row keep what it points at, also when that is no longer among the choices."""

@@ -11,7 +11,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from organisations.forms.base import say_what_is_missing
+from organisations.forms.base import say_what_is_missing, say_what_to_choose
 from organisations.screening import ScreenedFormMixin
 from promises.models import Revision
 from promises.models.base import EditableRow
@@ -50,6 +50,7 @@ class RowForm(ScreenedFormMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.revision = revision
         say_what_is_missing(self)
+        say_what_to_choose(self)
         limit_text(self)
         use_date_pickers(self)
         self.is_new = self.instance.pk is None
