@@ -64,6 +64,11 @@ class AnswerText:
     evaluations: list[EvaluationText] = field(default_factory=list)
 
     @property
+    def says_how_much(self) -> bool:
+        """Whether any activity has an omfattning: a column of dashes says nothing."""
+        return any(one.scope for one in self.verdicts)
+
+    @property
     def texts(self) -> list[str]:
         """What people have written in it."""
         written = [self.you_said, self.we_promised, self.so_it_went, self.what_now]

@@ -26,7 +26,7 @@ def letter(*paragraphs: str, name: str = "", reason: str = "") -> str:
     """A plain letter: greeting, paragraphs, who it is from, and why it came (because one works here)."""
     greeting = _("Hej %(name)s!") % {"name": name} if name else _("Hej!")
     ending = _("Med vänlig hälsning\nMedborgarlöften\n%(address)s") % {"address": settings.SITE_URL}
-    reason = reason or _("Du får brevet för att du arbetar med medborgarlöften.")
+    reason = reason or _("Du får mejlet för att du arbetar med medborgarlöften.")
     end = _("%(reason)s Det går inte att svara på det.") % {"reason": reason}
     return "\n\n".join([greeting, *paragraphs, ending, f"-- \n{end}"]) + "\n"
 
@@ -69,7 +69,7 @@ def invitation(invitation: Invitation, *, path: str, key: str) -> OutboxMessage:
         "Öppna länken och tacka ja, senast den %(until)s. Har du inget konto väljer du ett lösenord där:\n%(address)s"
     ) % {**what, "address": absolute(path)}
     warning = _(
-        "Länken är bara till dig, så skicka den inte vidare. Väntade du ingen inbjudan? Kasta brevet, så händer inget."
+        "Länken är bara till dig, så skicka den inte vidare. Väntade du ingen inbjudan? Ta bort mejlet, så händer inget."
     )
     return outbox.enqueue(
         kind="invitation",
@@ -80,7 +80,7 @@ def invitation(invitation: Invitation, *, path: str, key: str) -> OutboxMessage:
             link,
             warning,
             name=invitation.name,
-            reason=_("Du får brevet för att någon har bjudit in din adress."),
+            reason=_("Du får mejlet för att någon har bjudit in din adress."),
         ),
         key=key,
         demo=invitation.organisation.is_demo,

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organisations.actions.rows import StaleEdit
-from organisations.forms.base import in_words, say_what_is_missing
+from organisations.forms.base import in_words, say_what_is_missing, say_what_to_choose
 from organisations.parking import parked_data
 from organisations.plain_text import plain
 from organisations.screening import ScreenedFormMixin
@@ -61,7 +61,7 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
             self.initial["edit_number"] = self.instance.edit_number
         self._keep_present_choices()
         self.model_admin.prepare_form(self)
-        self._name_the_empty_choice()
+        say_what_to_choose(self)
 
     def _keep_present_choices(self) -> None:
         """Let a row keep what it points at, also when that is no longer among the choices."""
@@ -78,15 +78,6 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
                     models.Q(pk__in=field.queryset.values("pk")) | models.Q(pk__in=present)
                 )
                 field.queryset = choices
-
-    def _name_the_empty_choice(self) -> None:
-        """In words, where the framework draws a line."""
-        for field in self.fields.values():
-            words = _("Välj") if field.required else _("Inget valt")
-            if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
-                field.empty_label = words
-            elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-                field.choices = [(key, name if key else words) for key, name in field.choices]  # type: ignore[union-attr,misc]
 
     def clean(self) -> dict[str, Any]:
         """Without what nobody sees: a name must read as it is stored."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from organisations.screening import ScreenedFormMixin
 
 MAX_TEXT = 10_000
 KEYS = ("creation_key", "edit_number")
+# The framework's empty choice.
+DASHES = BLANK_CHOICE_DASH[0][1]
 
 
 class DateInput(forms.DateInput):
@@ -49,6 +52,19 @@ def say_what_is_missing(form: forms.BaseForm) -> None:
         if name not in KEYS:
             chosen = isinstance(field, forms.ChoiceField)
             field.error_messages["required"] = _("Välj ett alternativ.") if chosen else _("Fyll i fältet.")
+
+
+def say_what_to_choose(form: forms.BaseForm) -> None:
+    """Give the empty choice of a list words: a row of dashes is read aloud as such, or not at all."""
+    for field in form.fields.values():
+        words = _("Välj") if field.required else _("Inget valt")
+        if isinstance(field, forms.ModelChoiceField):
+            if field.empty_label == DASHES:
+                field.empty_label = words
+        elif isinstance(field, forms.ChoiceField):
+            choices = list(field.choices)  # type: ignore[arg-type]
+            if choices and choices[0] == ("", DASHES):
+                field.choices = [("", words), *choices[1:]]
 
 
 def text_area(rows: int = 4) -> forms.Textarea:

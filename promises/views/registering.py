@@ -72,7 +72,9 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         done = tried(
             request,
             lambda: registering.register(revision, by=person(request)),
-            _("Löftet är registrerat och går att läsa. Den andra parten har fått brev för att bekräfta det."),
+            _(
+                "Löftet är registrerat och går att läsa. Den andra parten har fått ett mejl för att bekräfta det."
+            ),
         )
         return back(revision) if done else redirect("promises:register", pk)
     return confirm_page(

@@ -34,7 +34,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     tried(
         request,
         lambda: review.submit(revision, by=person(request)),
-        _("Löftet är lämnat för granskning. Parterna har fått brev."),
+        _("Löftet är lämnat för granskning. Parterna har fått ett mejl."),
     )
     return back(revision)
 
@@ -84,7 +84,7 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
         tried(
             request,
             lambda: freezing.freeze(revision, by=person(request)),
-            _("Texten är fastställd. De som ska skriva under har fått brev."),
+            _("Texten är fastställd. De som ska skriva under har fått ett mejl."),
         )
         return back(revision)
     return confirm_page(
@@ -93,7 +93,7 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Fastställ texten?"),
         paragraphs=[
             _("Texten låses. Det som skrivs under blir ord för ord det som publiceras."),
-            _("Undertecknarna får brev. Vill ni ändra något efter det måste texten tas tillbaka."),
+            _("Undertecknarna får ett mejl. Vill ni ändra något efter det måste texten tas tillbaka."),
         ],
         action_text=_("Fastställ texten"),
     )

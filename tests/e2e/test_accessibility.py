@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from io import StringIO
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
@@ -42,9 +43,13 @@ def look(page: Page) -> None:
 
 
 def look_at(page: Page, starts: list[str], inside: tuple[str, ...]) -> int:
+    titles: dict[str, str] = {}
     seen = 0
     for _address in pages(page, starts, inside):
         look(page)
+        # Two tabs with the same name cannot be told apart. Queries and redirects show the same page.
+        path = urlsplit(page.url).path
+        assert titles.setdefault(page.title(), path) == path, f"{path} is called as {titles[page.title()]}"
         seen += 1
     return seen
 

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from uuid import uuid4
@@ -230,6 +231,16 @@ def test_corrected_reports_are_exported_too_and_said_to_be(following, lekeberg):
 
     assert [row[5] for row in rows] == [90, 9]
     assert [row[-1] for row in rows] == ["", "Ja"]
+
+
+def test_an_export_of_a_demonstration_says_so_on_each_row(following, lekeberg):
+    following.report(following.activity, lekeberg, date(2027, 2, 1))
+    marked = replace(following.followed, document=replace(following.followed.document, demonstration=True))
+
+    assert "Påhittad uppgift" not in exports.as_csv(following.followed).decode()
+    [head, row] = exports.as_csv(marked).decode().splitlines()
+    assert (head.split(";")[-1], row.split(";")[-1]) == ("Demonstration", "Påhittad uppgift")
+    assert len(exports.columns(marked)) == len(next(exports.rows(marked)))
 
 
 def test_an_export_leaves_an_event(client, following, coordinator):

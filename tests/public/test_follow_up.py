@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from promises.documents import canonical
 from promises.extent import parse, to_dict
 from promises.models import FollowUpPlan, PromiseVersion, Revision
 from promises.states import Status
+from public.feeds import atom
 from tests.factories.followup import (
     EntryFactory,
     EntryPictureFactory,
@@ -166,7 +168,7 @@ def test_a_round_without_a_report_is_shown(client, published, text):
 
     page = read(client)
 
-    assert "Uppföljning 1: 1 januari–31 mars 2026" in page
+    assert "Uppföljning 1: 1 januari – 31 mars 2026" in page
     assert "Ingen rapport</span>" in page.replace("\n", "") or "Ingen rapport" in page
     assert "Parterna har inte avslutat den än." in page
 
@@ -263,6 +265,15 @@ def test_a_feed_has_what_is_released_with_an_id_that_stays(client, report):
     again = client.get("/loften/lekeberg-2026/uppfoljning.atom", HTTP_IF_NONE_MATCH=response["ETag"])
     assert again.status_code == 304
     assert 'type="application/atom+xml"' in read(client)
+
+
+def test_a_feed_of_a_demonstration_says_so_in_its_titles(report, published):
+    report(public_text="Vi har stått vid skolan.")
+    marked = replace_text(published, replace(published.document, demonstration=True))
+
+    feed = atom(marked, public_follow_up(published))
+
+    assert feed.count("<title>[Demonstration] ") == 2
 
 
 def test_an_empty_feed_does_not_change_by_itself(client, published):
