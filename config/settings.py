@@ -169,9 +169,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache and sessions ---------------------------------------------------------------------------
 
-# The login's rate limits count in the cache, so all workers must share it. Nothing else uses it:
-# public pages never write to the database.
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
+# The login's rate limits count in the default cache, so all workers must share it. Public pages never write to the
+# database: they are kept in each worker's memory, the latest asked for, at most 15 MB of them (``public.kept``).
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default="dbcache://cache"),
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 250},
+    },
+}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=10, least=1, most=8760) * 60 * 60

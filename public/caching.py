@@ -29,6 +29,7 @@ from django.utils.http import http_date, parse_http_date_safe
 from django.views.decorators.http import require_safe
 
 from audit.models import Event
+from public.kept import kept
 
 View = Callable[..., HttpResponseBase]
 
@@ -53,9 +54,8 @@ def for_readers(view: View) -> View:
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         anonymous = not any(request.COOKIES.get(name) for name in _PERSONAL)
         if anonymous:
-            response = _unless_the_same(request, lambda: view(request, *args, **kwargs))
+            response = _unless_the_same(request, lambda: _compressed(request, view(request, *args, **kwargs)))
             patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
-            response = _compressed(request, response)
         else:
             response = view(request, *args, **kwargs)
             patch_cache_control(response, private=True, no_store=True)
@@ -83,8 +83,10 @@ def _unless_the_same(request: HttpRequest, answer: Callable[[], HttpResponseBase
     since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
     # Not any later date: when a backup has been restored, readers' dates can be later than ours.
     known = modified if since == modified else None
-    response = get_conditional_response(request, etag=tag, last_modified=known) or answer()
-    response["ETag"] = tag
+    response = get_conditional_response(request, etag=tag, last_modified=known)
+    response = response or kept(request, tag, answer)
+    # The same page compressed is another row of bytes, so there the tag is a weak one (RFC 9110, 8.8.1).
+    response["ETag"] = f"W/{tag}" if response.has_header("Content-Encoding") else tag
     if modified:
         response["Last-Modified"] = http_date(modified)
     return response
