@@ -113,6 +113,17 @@ def test_nobody_invites_themselves(invite, council_secretary):
         invite(email=council_secretary.email.upper())
 
 
+def test_nobody_takes_the_address_they_have_invited(invite, council_secretary):
+    invitation = invite()
+    User.objects.filter(pk=council_secretary.pk).update(email=NEW)
+    council_secretary.refresh_from_db()
+
+    with pytest.raises(PermissionDenied, match="själv har skickat"):
+        invitations.accept(invitation, user=council_secretary)
+
+    assert not council_secretary.memberships.filter(role=RoleKey.COORDINATOR).exists()
+
+
 def test_somebody_with_the_role_is_not_invited_to_it(invite, coordinator):
     with pytest.raises(ValidationError):
         invite(email=coordinator.email)
