@@ -83,8 +83,8 @@ def _unless_the_same(request: HttpRequest, answer: Callable[[], HttpResponseBase
     since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
     # Not any later date: when a backup has been restored, readers' dates can be later than ours.
     known = modified if since == modified else None
-    response = get_conditional_response(request, etag=tag, last_modified=known)
-    response = response or kept(request, tag, answer)
+    same = get_conditional_response(request, etag=tag, last_modified=known)
+    response = kept(request, tag, answer) if same is None else same
     # The same page compressed is another row of bytes, so there the tag is a weak one (RFC 9110, 8.8.1).
     response["ETag"] = f"W/{tag}" if response.has_header("Content-Encoding") else tag
     if modified:

@@ -42,5 +42,5 @@ def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
         and not response.streaming
         and not response.cookies
         and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
-        and len(response.getvalue()) <= LARGEST  # type: ignore[attr-defined]
+        and len(response.getvalue()) <= LARGEST
     )

@@ -18,6 +18,11 @@ from tests.factories.organisations import (
     GroupMemberFactory,
     MeetingFactory,
 )
+from tests.followup.conftest import in_force
+from tests.shared import shared
+
+_made, _own, cast, published = shared("published", in_force)
+
 
 MONDAY, TUESDAY = date(2027, 4, 5), date(2027, 4, 6)
 LATE = Duty("round:1:1:late", "Sen", "/", is_urgent=True)

@@ -1,4 +1,4 @@
-"""Pages that a worker keeps: the next reader gets the same for the price of asking for its tag, and never an old one."""
+"""Pages that a worker keeps: the next reader gets the same for the price of one question, and never an old one."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("published")
 @pytest.fixture(autouse=True)
 def keeping(settings: Any) -> Any:
     pages = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "kept-in-a-test"}
-    settings.CACHES = configured.CACHES | {"pages": pages}
+    settings.CACHES = {**(configured.CACHES or {}), "pages": pages}
     caches["pages"].clear()
     yield
     caches["pages"].clear()

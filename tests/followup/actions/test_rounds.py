@@ -11,7 +11,12 @@ from followup.rounds import rounds_of
 from followup.standing import standing_at
 from followup.states import RoundState, Standing
 from organisations.actions.rows import StaleEdit
+from promises.actions import publishing
 from tests.factories.followup import EntryFactory
+from tests.followup.conftest import in_force
+from tests.shared import shared
+
+_made, _own, cast, published = shared("published", in_force)
 
 
 @pytest.fixture(autouse=True)
@@ -151,11 +156,11 @@ def test_only_who_leads_the_follow_up_closes_a_round(close, member, name):
         close(by=member(name))
 
 
-def test_nothing_is_confirmed_or_closed_when_the_promise_has_ended(scene, published, confirm, close):
+def test_nothing_is_confirmed_or_closed_when_the_promise_has_ended(published, coordinator, confirm, close):
     from followup.followed import followed
 
-    scene.advance("ended")
+    publishing.end(published.revision, reason="Tiden är ute.", by=coordinator)
     ended = followed(published.promise)
 
     with pytest.raises(PermissionDenied, match="Löftet är avslutat"):
-        rounds.close(ended, number=1, by=scene.coordinator)
+        rounds.close(ended, number=1, by=coordinator)

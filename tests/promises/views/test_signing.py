@@ -13,19 +13,23 @@ from promises.actions import amending, signing
 from promises.models import Decline, Signature, SigningProof
 from promises.states import Status
 from tests.factories.promises import SectionFactory
-from tests.promises.scene import PASSWORD
+from tests.promises.scene import PASSWORD, scene_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def waiting(scene):
+def _waiting(cast):
     """A text for signature, and signatories with passwords."""
+    scene = scene_of(cast)
     SectionFactory(revision=scene.revision, heading="Bakgrund", body="Så började det en gång.")
     for person in (scene.chair, scene.chief):
         person.set_password(PASSWORD)
         person.save()
     return scene.advance(Status.FOR_SIGNATURE)
+
+
+_made, _own, cast, waiting = shared("waiting", _waiting)
 
 
 def address(scene, name="sign", **more):
