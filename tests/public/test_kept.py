@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("published")
 @pytest.fixture(autouse=True)
 def keeping(settings: Any) -> Any:
     pages = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "kept-in-a-test"}
-    settings.CACHES = {**(configured.CACHES or {}), "pages": pages}
+    settings.CACHES = {"default": configured.CACHES["default"], "pages": pages}
     caches["pages"].clear()
     yield
     caches["pages"].clear()
@@ -44,7 +44,7 @@ def test_the_next_reader_costs_one_question_and_gets_the_same(client, django_ass
 
 def test_after_any_write_the_page_is_made_anew(client):
     assert "Tryggare Lekeberg" in client.get(LIST).content.decode()
-    Revision.objects.update(summary={**Revision.objects.get().summary, "title": "Ljusare gator"})
+    Revision.objects.update(summary={**(Revision.objects.get().summary or {}), "title": "Ljusare gator"})
 
     write()
 
