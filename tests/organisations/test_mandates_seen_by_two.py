@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from audit.models import Event
+from followup.desk import desk_of
 from organisations import permissions
 from organisations.actions import invitations, mandates, memberships
 from organisations.models import Mandate, OutboxMessage
@@ -186,10 +187,10 @@ def test_where_nobody_nearer_can_whoever_runs_the_service_is(mandate, superuser)
 
 
 def test_it_waits_on_their_own_page(mandate, police_administrator, council_secretary):
-    [task] = waiting_for(police_administrator)
+    [task] = waiting_for(desk_of(police_administrator))
 
     assert task.url == reverse("organisations:confirm_mandate", args=[mandate.pk])
-    assert waiting_for(council_secretary) == []
+    assert waiting_for(desk_of(council_secretary)) == []
 
 
 # --- The pages ------------------------------------------------------------------------------------------
