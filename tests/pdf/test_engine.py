@@ -1,6 +1,5 @@
 from datetime import UTC, datetime
 
-import page
 import pytest
 
 import pdf
@@ -17,6 +16,7 @@ from promises.documents import (
     digest,
 )
 from promises.rendering import pdf_of
+from tests.pdf.validation import faults
 from tests.promises.test_documents import a_document
 
 HOSTILE = '#panic() *fet* $x$ <script> "citat" \\ åäö \u2028 @ref'
@@ -52,10 +52,7 @@ def test_a_promise_of_twenty_activities_is_an_accessible_archive_file(profile: s
     file = tmp_path / "promise.pdf"
     file.write_bytes(pdf_of(published(a_long_promise())))
 
-    result = page.validate_pdf(str(file), profile=profile)
-
-    assert [failure.message for failure in result.failures] == []
-    assert result.is_compliant
+    assert faults(file, profile) == []
 
 
 def test_a_table_of_words_shares_the_width_of_the_page_between_its_columns() -> None:
