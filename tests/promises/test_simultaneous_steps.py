@@ -16,13 +16,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def at_once(*steps):
     """Take the steps in as many processes, all let go when all are ready; what each says in the end."""
     ready = processes().Barrier(len(steps))
-    answers = []
-    for step in steps:
-        answer, said = processes().Pipe(duplex=False)
-        process(take, ready, said, *step)
-        answers.append(answer)
-    assert all(answer.poll(timeout=60) for answer in answers)
-    return [answer.recv() for answer in answers]
+    pipes = [processes().Pipe(duplex=False) for _step in steps]
+    begun = [process(take, ready, said, *step) for (_heard, said), step in zip(pipes, steps, strict=True)]
+    assert all(heard.poll(timeout=60) for heard, _said in pipes)
+    for one in begun:
+        one.join(timeout=60)
+    return [heard.recv() for heard, _said in pipes]
 
 
 def events(action):
