@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
-from followup.followed import holding_entries
+from followup.followed import HOLDS, holding_entries
 from followup.models import Entry, EntryPicture, Release
 from promises.models import Promise
+
+# Which reports have something for everybody to see that nobody has decided on.
+UNDECIDED = HOLDS & (~Q(public_text="") | Q(picture__isnull=False)) & Q(releases__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,7 @@ def _before(entry: Entry, by_id: dict[int, Entry]) -> list[Entry]:
 
 def awaiting_release() -> QuerySet[Entry]:
     """Reports with something for everybody to see that nobody has decided on, the oldest first."""
-    something = holding_entries().filter(~Q(public_text="") | Q(picture__isnull=False))
-    rows = something.filter(releases__isnull=True).order_by("reported_at", "pk")
+    rows = Entry.objects.filter(UNDECIDED).order_by("reported_at", "pk")
     return rows.select_related("picture", "organisation", "reporter", "version__revision__promise")
 
 

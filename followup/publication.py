@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, TextField, Value, When
 from django.utils import timezone
 
 from followup.documents import (
@@ -20,7 +20,7 @@ from followup.documents import (
     RoundText,
     UpdateText,
 )
-from followup.followed import Followed, FollowedPromise, followed_text
+from followup.followed import Followed, FollowedPromise, followed_text, holding_entries
 from followup.models import Entry, Evaluation, PublicAnswer, Release, Round
 from followup.outcome import Done, Result, compare, roll_up
 from followup.rounds import Days, days_of, rule_of
@@ -61,9 +61,6 @@ def public_follow_up(version: PromiseVersion, today: date | None = None) -> Publ
 
 # --- Reports ----------------------------------------------------------------------------------------
 
-# Neither superseded nor retracting.
-_HOLDS = Q(superseded_by__isnull=True, retracts=False)
-
 
 @dataclass(frozen=True)
 class _Row:
@@ -88,7 +85,7 @@ def _with_release(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 
 def _reports(promise: Promise) -> list[_Row]:
     """One query. Words that are not released do not leave the database."""
-    entries = _with_release(Entry.objects.filter(_HOLDS, promise=promise))
+    entries = _with_release(holding_entries().filter(promise=promise))
     alt = Case(When(shows_picture=True, then=F("picture__alt")), default=Value(""), output_field=TextField())
     text = Case(When(shows_text=True, then=F("public_text")), default=Value(""), output_field=TextField())
     rows = entries.annotate(said=text, alt=alt).values(

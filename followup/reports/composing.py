@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from followup.followed import FollowedPromise, followed_many
+from followup.followed import FollowedPromise, followed_many, holding_entries
 from followup.models import Entry, Release, Report, Round
 from followup.outcome import shown_number
 from followup.reports.documents import ActivityPart, AreaPart, EntryPart, PromisePart, ReportDocument
@@ -82,12 +82,7 @@ def title_of(organisation: Organisation, audience: str, starts_on: date, ends_on
 
 def _entries(promises: list[Promise], ends_on: date, *, only_released: bool) -> dict[int, list[Entry]]:
     """The reports that hold at the end of the period, newest first, by promise."""
-    rows = Entry.objects.filter(
-        promise__in=[one.pk for one in promises],
-        superseded_by__isnull=True,
-        retracts=False,
-        happened_on__lte=ends_on,
-    ).select_related("organisation")
+    rows = holding_entries().filter(promise__in=[one.pk for one in promises], happened_on__lte=ends_on)
     found: dict[int, list[Entry]] = defaultdict(list)
     shown = _released(promises) if only_released else set()
     for row in rows:

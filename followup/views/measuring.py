@@ -22,7 +22,6 @@ from followup.models import Observation
 from followup.views.base import MemberRequest, attempt, get_whole, member_required, page, posted_or_parked
 from organisations.roles import Permission
 from promises.documents import IndicatorText
-from promises.states import Status
 
 TAB = "measures"
 _SMALL = gettext_lazy("Så få kan gå att känna igen. Visa hellre en längre tid eller ett större område.")
@@ -33,14 +32,8 @@ _SMALL = gettext_lazy("Så få kan gå att känna igen. Visa hellre en längre t
 def measures(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything that the promise measures, each as a chart with its table."""
     found = get_whole(request, pk)
-    may_measure = permissions.can(request.user, Permission.MEASURE, found)
-    context = page(
-        request,
-        found,
-        TAB,
-        measures=measures_of(found),
-        may_measure=may_measure and found.revision.status == Status.PUBLISHED,
-    )
+    may_measure = found.is_open and permissions.can(request.user, Permission.MEASURE, found)
+    context = page(request, found, TAB, measures=measures_of(found), may_measure=may_measure)
     return render(request, "followup/measures.html", context)
 
 

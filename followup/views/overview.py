@@ -18,7 +18,6 @@ from followup.states import Standing
 from followup.views.base import MemberRequest, get_activity, get_followed, member_required, page
 from organisations.roles import Permission
 from promises.models import Revision
-from promises.states import Status
 from promises.summaries import summary_of
 
 PER_PAGE = 20
@@ -82,7 +81,7 @@ def activity(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
         activity=one,
         result=result,
         reports=reports,
-        is_open=found.revision.status == Status.PUBLISHED,
+        is_open=found.is_open,
         rules=(RULE, *RULES),
         may_report=permissions.can(request.user, Permission.REPORT, found, one),
         may_release=permissions.can(request.user, Permission.RELEASE, found),
