@@ -67,6 +67,9 @@ def _narrowed(timing: Timing, words: str, starts_on: date | None, ends_on: date 
         last = said.first - timedelta(days=1)
     elif timing is Timing.FROM:
         first = said.first
+    if starts_on and first < starts_on <= last:
+        # "Under 2018" in a promise made in May asks for nothing in January.
+        first = starts_on
     return Span(first, last) if first <= last else None
 
 

@@ -66,6 +66,13 @@ def test_words_of_time_narrow_the_period(words, first, last):
     assert found == Span(date.fromisoformat(first), date.fromisoformat(last))
 
 
+@pytest.mark.parametrize("words", ["2 st under 2018", "2 st från och med januari 2018"])
+def test_words_of_time_ask_for_nothing_before_the_period(words):
+    found = window(parse(words), date(2018, 5, 1), date(2018, 12, 31))
+
+    assert found == Span(date(2018, 5, 1), date(2018, 12, 31))
+
+
 @given(st.sampled_from(Per), st.integers(1, 6), periods)
 def test_stretches_lie_in_order_within_the_period_without_overlap(per, every, period):
     found = repeats(per, every, period)
