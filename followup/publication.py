@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, F, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, F, Min, OuterRef, QuerySet, Subquery, TextField, Value, When
 from django.utils import timezone
 
 from followup.documents import (
@@ -27,7 +27,6 @@ from followup.rounds import Days, days_of, rule_of
 from followup.standing import interval_of
 from followup.states import EntryStatus, Standing
 from promises.models import FollowUpPlan, Promise, PromiseVersion
-from promises.states import Status
 
 Interval = FollowUpPlan.Interval
 
@@ -35,7 +34,8 @@ Interval = FollowUpPlan.Interval
 def public_follow_up(version: PromiseVersion, today: date | None = None) -> PublicFollowUp | None:
     """What everybody may read of how the text in force is kept; None when it promises no activities.
 
-    Four queries, three when the promise was fetched with its ``public_answer``.
+    Four queries, three when the promise was fetched with its ``public_answer``; one more when the text is not the
+    promise's first.
     """
     followed = followed_text(version)
     if not followed.activities:
@@ -197,16 +197,25 @@ def _rounds(followed: FollowedPromise, rows: Sequence[_Row], today: date) -> lis
 
 
 def _untouched(followed: FollowedPromise, kept: dict[int, Days], today: date) -> list[Days]:
-    """The rounds that were due while the promise has been here, and that nobody has touched.
+    """The rounds that were due while the promise was in force here, and that nobody has touched.
 
     Not those before council meetings, whose days only the parties know.
     """
     rule = rule_of(followed)
-    if rule is None or rule.interval == Interval.COUNCIL or followed.revision.status != Status.PUBLISHED:
+    if rule is None or rule.interval == Interval.COUNCIL:
         return []
-    here = timezone.localdate(followed.promise.created_at)
+    here, ended = _first_published_on(followed), followed.revision.ended_at
+    last = timezone.localdate(ended) if ended else date.max
     days = days_of(rule, kept.values(), today=today)
-    return [one for one in days if one.number not in kept and one.due_on >= here]
+    return [one for one in days if one.number not in kept and one.due_on >= here and one.ends_on < last]
+
+
+def _first_published_on(followed: FollowedPromise) -> date:
+    """The day that ``followup.rounds`` goes by too. A query only for a text that took the place of another."""
+    first = followed.revision.published_at
+    if followed.revision.number != 1:
+        first = followed.promise.revisions.aggregate(first=Min("published_at"))["first"]
+    return timezone.localdate(first)
 
 
 def _round(number: int, one: _Closing, followed: FollowedPromise, rows: Iterable[_Row]) -> RoundText:
