@@ -72,7 +72,7 @@ def compose(
 
 
 def title_of(organisation: Organisation, audience: str, starts_on: date, ends_on: date) -> str:
-    """ "Så har löftena hållits" for citizens, else what the report is; with whose and for when."""
+    """ "Så går det med löftena" for citizens, else what the report is; with whose and for when."""
     name = (
         _("Så går det med löftena") if audience == Audience.CITIZENS else _("Uppföljning av medborgarlöften")
     )
@@ -184,7 +184,9 @@ def _activity(stands: Stands, starts_on: date, audience: str) -> ActivityPart:
         words=stands.result.words,
         standing=str(Standing(stands.result.standing).label),
         reports=len(within),
-        entries=[_entry(entry, audience) for entry in within if _is_told(entry, audience)],
+        entries=[
+            _entry(entry, audience, stands.result.unit) for entry in within if _is_told(entry, audience)
+        ],
     )
 
 
@@ -195,9 +197,11 @@ def _is_told(entry: Entry, audience: str) -> bool:
     return audience != Audience.ASSEMBLY and bool(entry.reason or entry.next_step or entry.public_text)
 
 
-def _entry(entry: Entry, audience: str) -> EntryPart:
+def _entry(entry: Entry, audience: str, promised_unit: str) -> EntryPart:
+    """``promised_unit`` is for those outside: the unit that somebody wrote in a report is released to nobody."""
     inside = audience in (Audience.COUNCIL, Audience.STEERING)
-    amount = f"{shown_number(entry.quantity)} {entry.unit}".strip() if entry.quantity is not None else ""
+    unit = entry.unit if inside else promised_unit
+    amount = f"{shown_number(entry.quantity)} {unit}".strip() if entry.quantity is not None else ""
     return EntryPart(
         day=entry.happened_on.isoformat(),
         status=entry.get_status_display(),
