@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from followup.followed import Followed, FollowedPromise, Key, holding_entries
 from followup.models import Entry, Escalation
-from followup.standing import interval_of, result_of
+from followup.standing import interval_of, result_of, silence_of
 from followup.states import EntryStatus
 from promises.extent import Kind
 
@@ -104,5 +104,5 @@ def _is_finished(one: Silence, entries: list[Entry], today: date) -> bool:
     extent = one.activity.extent
     if extent is not None and extent.kind == Kind.WITHIN:
         return any(entry.status == EntryStatus.DONE for entry in entries)
-    share = result_of(one.activity, entries, today, 2 * interval_of(one.followed)).share
+    share = result_of(one.activity, entries, today, silence_of(one.followed)).share
     return share is not None and share >= 1

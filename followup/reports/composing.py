@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from followup.entries import with_release
 from followup.followed import FollowedPromise, followed_many, holding_entries
-from followup.models import Entry, Release, Report, Round
+from followup.models import Entry, Report, Round
 from followup.outcome import shown_number
 from followup.reports.documents import ActivityPart, AreaPart, EntryPart, PromisePart, ReportDocument
 from followup.standing import AreaStands, PromiseStands, Stands, standing_of
@@ -84,21 +85,11 @@ def _entries(promises: list[Promise], ends_on: date, *, only_released: bool) -> 
     """The reports that hold at the end of the period, newest first, by promise."""
     rows = holding_entries().filter(promise__in=[one.pk for one in promises], happened_on__lte=ends_on)
     found: dict[int, list[Entry]] = defaultdict(list)
-    shown = _released(promises) if only_released else set()
-    for row in rows:
-        if only_released and row.pk not in shown:
+    for row in with_release(rows):
+        if only_released and not row.shows_text:
             row.public_text = ""
         found[row.promise_id].append(row)
     return found
-
-
-def _released(promises: list[Promise]) -> set[int]:
-    """The reports whose text everybody may read: by the latest decision on each."""
-    latest: dict[int, bool] = {}
-    rows = Release.objects.filter(entry__promise__in=[one.pk for one in promises]).order_by("pk")
-    for entry, shows in rows.values_list("entry", "shows_text"):
-        latest[entry] = shows
-    return {entry for entry, shows in latest.items() if shows}
 
 
 def _rounds(promises: list[Promise], starts_on: date, ends_on: date) -> dict[int, list[Round]]:

@@ -17,6 +17,7 @@ from followup.answers import read_answer
 from followup.concluding import answer_of, first_words, obstacles, verdicts_of, without_verdict
 from followup.followed import FollowedPromise
 from followup.forms.concluding import AnswerForm, ConcludeForm, ReleaseForm, VerdictForm
+from followup.hints import small_groups_in
 from followup.standing import Stands, standing_of
 from followup.views.base import (
     MemberRequest,
@@ -28,7 +29,6 @@ from followup.views.base import (
     status_of,
     tried,
 )
-from followup.wording import small_groups_in
 from organisations.roles import Permission
 
 TAB = "conclusion"

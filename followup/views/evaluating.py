@@ -18,6 +18,7 @@ from followup.evaluations import Evaluable, Kind, Subject, evaluables, evaluator
 from followup.followed import FollowedPromise
 from followup.forms.concluding import ReleaseForm
 from followup.forms.evaluating import EvaluationForm
+from followup.hints import small_groups_in
 from followup.models import Evaluation
 from followup.views.base import (
     MemberRequest,
@@ -30,7 +31,6 @@ from followup.views.base import (
     status_of,
     tried,
 )
-from followup.wording import small_groups_in
 from organisations.roles import Permission
 
 TAB = "evaluation"
@@ -103,7 +103,9 @@ def release_evaluation(request: MemberRequest, pk: int, evaluation: int) -> Http
     form = ReleaseForm(posted_or_parked(request), initial={"edit_number": row.edit_number})
     if request.method == "POST" and form.is_valid():
         action = partial(evaluating.release, found, row, by=request.user, **form.key())
-        if tried(request, action, _("Utvärderingen visas för alla i svaret till invånarna.")):
+        if tried(
+            request, action, _("Utvärderingen visas för alla på löftets sida och i svaret till invånarna.")
+        ):
             return redirect("followup:evaluations", pk)
         return redirect("followup:release_evaluation", pk, evaluation)
     about = _subject(found, row.subject, row.subject_key)

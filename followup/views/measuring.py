@@ -10,13 +10,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from followup import permissions
 from followup.actions import measuring
 from followup.followed import FollowedPromise
 from followup.forms.measuring import ObservationForm
+from followup.hints import hint_of_value
 from followup.measures import indicator_in, measures_of
 from followup.models import Observation
 from followup.views.base import MemberRequest, attempt, get_whole, member_required, page, posted_or_parked
@@ -24,7 +24,6 @@ from organisations.roles import Permission
 from promises.documents import IndicatorText
 
 TAB = "measures"
-_SMALL = gettext_lazy("Så få kan gå att känna igen. Visa hellre en längre tid eller ett större område.")
 
 
 @require_safe
@@ -83,8 +82,8 @@ def _saved_or_shown(
         )
         if attempt(form, action):
             messages.success(request, _("Värdet är sparat. Alla kan läsa det."))
-            if measuring.may_point_out(one, values["value"]):
-                messages.warning(request, _SMALL)
+            if hint := hint_of_value(one, values["value"]):
+                messages.warning(request, hint)
             return redirect("followup:measures", found.promise.pk)
     context = page(request, found, TAB, form=form, indicator=one, supersedes=supersedes)
     return render(request, "followup/measure.html", context)
