@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
-from followup.intervals import LONGEST, WEEKDAYS, Span, add_months, repeats, window
+from followup.intervals import LONGEST, WEEKDAYS, Span, repeats, window
+from organisations.days import add_months
 from promises.extent import Extent, Kind, Operator, Per
 from promises.extent.vocabulary import LENGTHS
 

@@ -14,10 +14,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from followup.followed import FollowedPromise
-from followup.intervals import add_months
 from followup.models import Round
 from followup.permissions import parties_of
 from followup.states import RoundState
+from organisations.days import add_months
 from organisations.models import Group, Meeting
 from promises.models import FollowUpPlan
 
