@@ -110,7 +110,3 @@ class PublicFollowUp:
     rounds: list[RoundText]
     evaluations: list[EvaluationText]
     answer: AnswerSoFar | None = None
-
-    @property
-    def last_updated(self) -> datetime | None:
-        return max((update.released_at for update in self.updates), default=None)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from organisations.days import add_months
 from promises import periods
 from promises.extent import Extent, Per, Timing
 
@@ -74,6 +75,9 @@ def _narrowed(timing: Timing, words: str, starts_on: date | None, ends_on: date 
         last = said.first - timedelta(days=1)
     elif timing is Timing.FROM:
         first = said.first
+    if starts_on and first < starts_on <= last:
+        # "Under 2018" in a promise made in May asks for nothing in January.
+        first = starts_on
     return Span(first, last) if first <= last else None
 
 
@@ -156,15 +160,3 @@ def _of_seasons(month: int, length: int, every: int, within: Span) -> Iterator[S
     seasons = [Span(first, add_months(first, length) - timedelta(days=1)) for first in firsts]
     met = [one for one in seasons if (cut := one.within(within)) and cut.days * 2 >= one.days]
     yield from met[::every]
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month when it has no such day."""
-    total = day.year * 12 + day.month - 1 + months
-    year, month = divmod(total, 12)
-    last = 31
-    while True:
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            last -= 1

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from followup.charts import Chart, draw
-from followup.followed import FollowedPromise, followed
+from followup.followed import FollowedPromise, followed_text
 from followup.models import Observation
 from promises.documents import Document, IndicatorText
 from promises.models import PromiseVersion
@@ -77,7 +77,7 @@ def public_measures(slug: str) -> tuple[Document, list[MeasureText]] | None:
     """The text and the measures of the public promise at an address; None when there is nothing to show."""
     versions = PromiseVersion.objects.filter(revision__status__in=CURRENT, revision__promise__slug=slug)
     version = versions.select_related("revision__promise").first()
-    found = followed(version.revision.promise) if version else None
+    found = followed_text(version) if version else None
     return (found.document, measures_of(found)) if found and found.document.indicators else None
 
 

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from followup.actions.events import note
 from followup.actions.rows import lock_in_force, lock_open, save_one
-from followup.concluding import obstacles
+from followup.concluding import fault_in, obstacles
 from followup.followed import Followed, FollowedPromise
 from followup.models import PublicAnswer, Verdict
 from followup.permissions import check_can
-from followup.states import Outcome
 from organisations.roles import Permission
 from promises.actions import publishing
 from promises.actions.steps import Refused
@@ -41,8 +40,8 @@ def give_verdict(
     """Say how an activity ended. The same again changes nothing; raises StaleEdit over somebody else's."""
     check_can(by, Permission.CONCLUDE, followed)
     lock_open(followed)
-    if outcome != Outcome.ACHIEVED and not reason.strip():
-        raise ValidationError({"reason": _("Skriv varför det inte blev som ni lovade.")})
+    if fault := fault_in(outcome, reason):
+        raise ValidationError({"reason": fault})
     verdict, changed = save_one(
         Verdict,
         of={"promise": followed.promise, "activity_key": activity.key},

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from followup.actions.events import note
 from followup.actions.rows import lock_open
 from followup.followed import FollowedPromise
+from followup.hints import PERCENT
 from followup.measures import indicator_in
 from followup.models import Observation
 from followup.permissions import check_can
@@ -23,8 +24,6 @@ from promises.documents import IndicatorText
 
 if TYPE_CHECKING:
     from organisations.models import User
-
-PERCENT = frozenset({"procent", "%"})
 
 
 class MeasuredValues(TypedDict):
@@ -94,9 +93,3 @@ def _check(
         raise ValidationError(
             {"measured_on": _("Det finns redan ett värde för den dagen. Rätta det i stället.")}
         )
-
-
-def may_point_out(indicator: IndicatorText, value: Decimal) -> bool:
-    """Whether so small a number of people or events could point somebody out; a share or a speed cannot."""
-    is_count = indicator.unit.strip().lower() not in PERCENT and value == value.to_integral_value()
-    return is_count and 0 < value < 5

@@ -15,7 +15,7 @@ from followup import permissions
 from followup.followed import Followed, FollowedPromise, followed
 from organisations.parking import MemberRequest, member_required, posted_or_parked
 from organisations.roles import Permission
-from organisations.views.base import attempt
+from organisations.views.base import attempt, status_of
 
 __all__ = [
     "MemberRequest",
@@ -26,6 +26,7 @@ __all__ = [
     "member_required",
     "page",
     "posted_or_parked",
+    "status_of",
     "tried",
 ]
 

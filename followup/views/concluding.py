@@ -16,8 +16,8 @@ from followup.actions import concluding
 from followup.answers import read_answer
 from followup.concluding import answer_of, first_words, obstacles, verdicts_of, without_verdict
 from followup.followed import FollowedPromise
-from followup.forms.base import OneForm
 from followup.forms.concluding import AnswerForm, ConcludeForm, ReleaseForm, VerdictForm
+from followup.hints import small_groups_in
 from followup.standing import Stands, standing_of
 from followup.views.base import (
     MemberRequest,
@@ -26,11 +26,10 @@ from followup.views.base import (
     member_required,
     page,
     posted_or_parked,
+    status_of,
     tried,
 )
-from followup.wording import small_groups_in
 from organisations.roles import Permission
-from promises.states import Status
 
 TAB = "conclusion"
 
@@ -45,13 +44,12 @@ def conclusion(request: MemberRequest, pk: int) -> HttpResponse:
         request,
         found,
         TAB,
-        obstacles=obstacles(found) if found.revision.status == Status.PUBLISHED else [],
+        obstacles=obstacles(found) if found.is_open else [],
         given=len(found.activities) - len(without_verdict(found, verdicts)),
         answer=answer,
-        may_conclude=found.revision.status == Status.PUBLISHED
-        and permissions.can(request.user, Permission.CONCLUDE, found),
+        may_conclude=found.is_open and permissions.can(request.user, Permission.CONCLUDE, found),
+        may_renew=permissions.can(request.user, Permission.RENEW, found),
     )
-    context["may_renew"] = permissions.can(request.user, Permission.RENEW, found)
     return render(request, "followup/conclusion.html", context)
 
 
@@ -67,7 +65,7 @@ def verdicts(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("followup:conclusion", pk)
     forms = [form for _one, form in rows]
     context = page(request, found, TAB, rows=rows, forms=forms)
-    return render(request, "followup/verdicts.html", context, status=max(map(_status, forms), default=200))
+    return render(request, "followup/verdicts.html", context, status=max(map(status_of, forms), default=200))
 
 
 def _all_valid(rows: list[tuple[Stands, VerdictForm]]) -> bool:
@@ -123,7 +121,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Svaret är sparat. Läs igenom det innan ni visar det för alla."))
             return redirect("followup:release_answer", pk)
     context = page(request, found, TAB, form=form, answer=current)
-    return render(request, "followup/answer.html", context, status=_status(form))
+    return render(request, "followup/answer.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -160,10 +158,6 @@ def conclude(request: MemberRequest, pk: int) -> HttpResponse:
         if attempt(form, action):
             messages.success(request, _("Löftet är avslutat. Det går fortfarande att läsa."))
             return redirect("followup:conclusion", pk)
-    missing = obstacles(found) if found.revision.status == Status.PUBLISHED else []
+    missing = obstacles(found) if found.is_open else []
     context = page(request, found, TAB, form=form, obstacles=missing)
     return render(request, "followup/conclude.html", context)
-
-
-def _status(form: OneForm) -> int:
-    return 409 if getattr(form, "is_stale", False) else 200

@@ -10,22 +10,20 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from followup import permissions
 from followup.actions import measuring
 from followup.followed import FollowedPromise
 from followup.forms.measuring import ObservationForm
+from followup.hints import hint_of_value
 from followup.measures import indicator_in, measures_of
 from followup.models import Observation
 from followup.views.base import MemberRequest, attempt, get_whole, member_required, page, posted_or_parked
 from organisations.roles import Permission
 from promises.documents import IndicatorText
-from promises.states import Status
 
 TAB = "measures"
-_SMALL = gettext_lazy("Så få kan gå att känna igen. Visa hellre en längre tid eller ett större område.")
 
 
 @require_safe
@@ -33,14 +31,8 @@ _SMALL = gettext_lazy("Så få kan gå att känna igen. Visa hellre en längre t
 def measures(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything that the promise measures, each as a chart with its table."""
     found = get_whole(request, pk)
-    may_measure = permissions.can(request.user, Permission.MEASURE, found)
-    context = page(
-        request,
-        found,
-        TAB,
-        measures=measures_of(found),
-        may_measure=may_measure and found.revision.status == Status.PUBLISHED,
-    )
+    may_measure = found.is_open and permissions.can(request.user, Permission.MEASURE, found)
+    context = page(request, found, TAB, measures=measures_of(found), may_measure=may_measure)
     return render(request, "followup/measures.html", context)
 
 
@@ -90,8 +82,8 @@ def _saved_or_shown(
         )
         if attempt(form, action):
             messages.success(request, _("Värdet är sparat. Alla kan läsa det."))
-            if measuring.may_point_out(one, values["value"]):
-                messages.warning(request, _SMALL)
+            if hint := hint_of_value(one, values["value"]):
+                messages.warning(request, hint)
             return redirect("followup:measures", found.promise.pk)
     context = page(request, found, TAB, form=form, indicator=one, supersedes=supersedes)
     return render(request, "followup/measure.html", context)

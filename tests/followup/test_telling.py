@@ -94,6 +94,9 @@ def test_citizens_get_only_what_is_released(following, lekeberg, coordinator):
         public_text="Vi gick runt torget.",
         internal_note="Bara för oss.",
         reason="Regn hela kvällen.",
+        place="Vid Anderssons",
+        quantity=2,
+        unit="besök hos Andersson",
         status="partly",
     )
     Release.objects.create(entry=shown, shows_text=True, decided_by=coordinator)
@@ -102,7 +105,7 @@ def test_citizens_get_only_what_is_released(following, lekeberg, coordinator):
     report = deliver(lekeberg, coordinator, audience="citizens")
 
     assert "Vi gick runt torget." in words_of(report)
-    for secret in ("Inte godkänt.", "Bara för oss.", "Regn hela kvällen."):
+    for secret in ("Inte godkänt.", "Bara för oss.", "Regn hela kvällen.", "Andersson"):
         assert secret not in report.canonical
 
 
