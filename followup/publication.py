@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.utils import timezone
 
+from followup.corrections import corrections_of
 from followup.documents import (
     ActivityStands,
     AnswerSoFar,
@@ -35,7 +36,7 @@ Interval = FollowUpPlan.Interval
 def public_follow_up(version: PromiseVersion, today: date | None = None) -> PublicFollowUp | None:
     """What everybody may read of how the text in force is kept; None when it promises no activities.
 
-    Four queries, three when the promise was fetched with its ``public_answer``.
+    Five queries, four when the promise was fetched with its ``public_answer``.
     """
     followed = followed_text(version)
     if not followed.activities:
@@ -56,6 +57,7 @@ def public_follow_up(version: PromiseVersion, today: date | None = None) -> Publ
         rounds=_rounds(followed, rows, day),
         evaluations=_evaluations(followed),
         answer=_answer(followed.promise),
+        corrections=corrections_of(followed),
     )
 
 
