@@ -111,9 +111,3 @@ def _check(
         raise ValidationError(
             {"measured_on": _("Det finns redan ett värde för den dagen. Rätta det i stället.")}
         )
-
-
-def may_point_out(indicator: IndicatorText, value: Decimal) -> bool:
-    """Whether so small a number of people or events could point somebody out; a share or a speed cannot."""
-    is_count = indicator.unit.strip().lower() not in PERCENT and value == value.to_integral_value()
-    return is_count and 0 < value < 5

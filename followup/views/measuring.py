@@ -19,6 +19,7 @@ from followup.followed import FollowedPromise
 from followup.forms.measuring import ObservationForm
 from followup.measures import indicator_in, measures_of
 from followup.models import Observation
+from followup.small_numbers import may_point_out
 from followup.views.base import (
     MemberRequest,
     all_valid,
@@ -34,7 +35,9 @@ from promises.documents import IndicatorText
 from promises.states import Status
 
 TAB = "measures"
-_SMALL = gettext_lazy("Så få kan gå att känna igen. Visa hellre en längre tid eller ett större område.")
+_SMALL = gettext_lazy(
+    "Så få kan gå att känna igen. Alla andra läser ”färre än 5”. Mät hellre en längre tid eller ett större område."
+)
 
 
 @require_safe
@@ -103,7 +106,7 @@ def _saved_or_shown(
         )
         if attempt(form, action):
             messages.success(request, _("Värdet är sparat. Alla kan läsa det."))
-            if measuring.may_point_out(one, values["value"]):
+            if may_point_out(one, values["value"]):
                 messages.warning(request, _SMALL)
             return redirect("followup:measures", found.promise.pk)
     forms = [form, *([why] if why else [])]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.actions.rows import StaleEdit
 from organisations.forms.base import in_words
+from organisations.forms.plain_text import plain, plain_value
 from organisations.parking import parked_data
 from organisations.screening import ScreenedFormMixin
 
@@ -76,6 +77,9 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
                 )
                 field.queryset = choices
 
+    def clean(self) -> dict[str, Any]:
+        return plain(self, super().clean() or self.cleaned_data)
+
     def _post_clean(self) -> None:
         """Leave the row alone: it is the action that writes, and the database's rules that it answers for."""
 
@@ -117,7 +121,7 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
                 words = ", ".join(map(str, value))
             else:
                 words = in_words(bound, value)
-            if bound.field.has_changed(bound.field.prepare_value(value), bound.data):
+            if bound.field.has_changed(bound.field.prepare_value(value), plain_value(bound.data)):
                 self.newer.append((str(bound.label), words))
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         data["edit_number"] = str(current.edit_number)

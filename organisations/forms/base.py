@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.forms.plain_text import plain, plain_value
 from organisations.screening import ScreenedFormMixin
 
 MAX_TEXT = 10_000
@@ -42,6 +43,19 @@ class DateField(forms.DateField):
             )
 
 
+class NumberField(forms.DecimalField):
+    """A number as people write it: "1 000,5", with whatever space there is between the thousands."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(localize=True, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = "".join(value.split()).replace("\N{MINUS SIGN}", "-")
+        return super().to_python(value)
+
+
 def say_what_is_missing(form: forms.BaseForm) -> None:
     """Tell people what to do with an empty field, in place of the framework's own words."""
     for name, field in form.fields.items():
@@ -65,6 +79,9 @@ class ActionForm(ScreenedFormMixin, forms.Form):
                 field.error_messages["required"] = (
                     _("Välj ett alternativ.") if chosen else _("Fyll i fältet.")
                 )
+
+    def clean(self) -> dict[str, Any]:
+        return plain(self, super().clean() or self.cleaned_data)
 
     def values(self) -> dict[str, Any]:
         """What the person wrote, by the names of the action's arguments."""
@@ -94,7 +111,7 @@ class ActionForm(ScreenedFormMixin, forms.Form):
         found = []
         for bound in self.visible_fields():
             value = getattr(current, bound.name, None)
-            if bound.field.has_changed(bound.field.prepare_value(value), bound.data):
+            if bound.field.has_changed(bound.field.prepare_value(value), plain_value(bound.data)):
                 found.append((str(bound.label), in_words(bound, value)))
         return found
 

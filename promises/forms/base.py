@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 import uuid
 from datetime import date
 from typing import Any
@@ -11,14 +10,13 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from organisations.forms.plain_text import plain
 from organisations.screening import ScreenedFormMixin
 from promises.models import Revision
 from promises.models.base import EditableRow
 
 MAX_TEXT = 20_000
 _LARGEST = 2**31 - 1
-# Not the joiner that holds an emoji together.
-_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class DraftForm(ScreenedFormMixin, forms.Form):
@@ -127,31 +125,3 @@ def _check_year(day: date) -> None:
         raise forms.ValidationError(
             _("Året %(year)d ser fel ut. Kontrollera datumet."), params={"year": day.year}
         )
-
-
-def plain(form: forms.BaseForm, values: dict[str, Any]) -> dict[str, Any]:
-    """The values as they may be stored; a required text that held nothing to see is missing."""
-    for name, value in list(values.items()):
-        field = form.fields.get(name)
-        if isinstance(field, forms.CharField) and isinstance(field.widget, forms.PasswordInput):
-            continue
-        values[name] = _plain(value)
-        if value and not values[name] and field is not None and field.required:
-            form.add_error(name, field.error_messages["required"])
-    return values
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if not isinstance(value, str):
-        return value
-    # Browsers send CR LF; the text that is compared, frozen and signed has LF.
-    lines = value.replace("\r\n", "\n")
-    seen = "".join(c for c in lines if c in "\n\t" or not _misleads(c))
-    return seen if seen == lines else seen.strip()
-
-
-def _misleads(character: str) -> bool:
-    """Marks of direction let a text read otherwise than it is signed; nobody sees a control character."""
-    return character in _DIRECTION or unicodedata.category(character) in ("Cc", "Cs")
