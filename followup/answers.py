@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from followup.concluding import verdicts_of
-from followup.documents import EvaluationText
+from followup.corrections import answer_was_shown, corrections_of
+from followup.documents import CorrectionText, EvaluationText
 from followup.evaluations import evaluables, evaluation_text
 from followup.followed import FollowedPromise, followed
 from followup.models import PublicAnswer, Verdict
@@ -48,6 +49,7 @@ class AnswerText:
     released_on: date | None = None
     verdicts: list[VerdictText] = field(default_factory=list)
     evaluations: list[EvaluationText] = field(default_factory=list)
+    corrections: list[CorrectionText] = field(default_factory=list)
 
     @property
     def says_how_much(self) -> bool:
@@ -96,13 +98,26 @@ def _verdict(text: VerdictText, verdict: Verdict | None) -> VerdictText:
 
 
 def public_answer(slug: str) -> AnswerText | None:
-    """The answer of the promise at an address, when it is released and the promise is public."""
-    answer = _released(slug).select_related("promise").first()
+    """The answer of the promise at an address, when it is released and the promise is public.
+
+    One that was released and is taken back has no words, only the days and reasons of what was done with it.
+    """
+    answer = _written(slug).select_related("promise").first()
     found = followed(answer.promise) if answer else None
-    return read_answer(found, answer) if answer and found else None
+    if answer is None or found is None:
+        return None
+    if answer.released_at is not None:
+        return replace(read_answer(found, answer), corrections=corrections_of(found))
+    return _without_words(found, corrections_of(found)) if answer_was_shown(found) else None
 
 
-def _released(slug: str) -> QuerySet[PublicAnswer]:
+def _without_words(followed: FollowedPromise, corrections: list[CorrectionText]) -> AnswerText:
+    document = followed.document
+    return AnswerText(
+        document.slug, document.title, "", "", "", "", document.demonstration, corrections=corrections
+    )
+
+
+def _written(slug: str) -> QuerySet[PublicAnswer]:
     public = PromiseVersion.objects.filter(revision__status__in=CURRENT).values("revision__promise")
-    rows = PublicAnswer.objects.filter(promise__slug=slug, released_at__isnull=False)
-    return rows.filter(promise__in=public)
+    return PublicAnswer.objects.filter(promise__slug=slug, promise__in=public)

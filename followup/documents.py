@@ -100,8 +100,20 @@ class AnswerSoFar:
 
 
 @dataclass(frozen=True)
+class CorrectionText:
+    """That something which everybody could read was hidden or rewritten: when, what and why."""
+
+    day: date
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PublicFollowUp:
-    """All of it. ``updates`` and ``rounds`` are newest first; ``counts`` has every standing that occurs."""
+    """All of it. ``updates``, ``rounds`` and ``corrections`` are newest first.
+
+    ``counts`` has every standing that occurs.
+    """
 
     standing: Standing
     counts: list[tuple[Standing, int]]
@@ -110,3 +122,4 @@ class PublicFollowUp:
     rounds: list[RoundText]
     evaluations: list[EvaluationText]
     answer: AnswerSoFar | None = None
+    corrections: list[CorrectionText] = field(default_factory=list)

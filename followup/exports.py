@@ -18,7 +18,8 @@ from followup.followed import FollowedPromise
 from followup.models import Entry
 
 # A cell that begins with one of these is read as a formula by some program (OWASP, "CSV injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The wide ones are what some programs make of an input method's signs.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WIDTHS = (8, 50, 12, 18, 30, 10, 12, 16, 24, 12, 10, 40, 40, 40, 40, 30, 20, 20)
 
 

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from followup.models import Entry
 from organisations.screening import find_personal_data, sentence_for
-from promises.documents import IndicatorText
 from promises.quality import Passage, pointed_out
-
-# Units in which a number is a share, and not so many people or events.
-PERCENT = frozenset({"procent", "%"})
-# Fewer than this can be recognised.
-FEW = 5
 
 
 def hints_of(entry: Entry) -> list[str]:
@@ -34,11 +27,3 @@ def hints_of(entry: Entry) -> list[str]:
 def small_groups_in(texts: Iterable[str]) -> list[str]:
     """A sentence for each text whose wording may point out a few people."""
     return [finding.message for finding in pointed_out(Passage("", "", "", text) for text in texts if text)]
-
-
-def hint_of_value(indicator: IndicatorText, value: Decimal) -> str:
-    """The sentence about so small a number that it could point somebody out; a share or a speed cannot."""
-    is_count = indicator.unit.strip().lower() not in PERCENT and value == value.to_integral_value()
-    if is_count and 0 < value < FEW:
-        return _("Så få kan gå att känna igen. Visa hellre en längre tid eller ett större område.")
-    return ""

@@ -25,6 +25,8 @@ UNLIKELY = "unlikely"
 TIMES_PROMISED = 100
 MANY = Decimal(1_000_000)
 MOST_HOURS = Decimal(10_000)
+# What the columns hold. SQLite stores more without a word, and nobody can read the row again.
+_ROOM = {"quantity": 10**10, "out_of": 10**10, "hours": 10**6, "participants": 2**31}
 # Omfattningar whose quantity is a share of something.
 OF_HOW_MANY = frozenset({Kind.SERVICE_LEVEL, Kind.ON_DEMAND})
 
@@ -67,6 +69,11 @@ def _numbers(activity: Followed, values: Mapping[str, Any], today: date) -> dict
         name: ValidationError(_("Antalet kan inte vara mindre än noll."))
         for name in ("quantity", "out_of", "participants", "hours")
         if values.get(name) is not None and values[name] < 0
+    }
+    errors |= {
+        name: ValidationError(_("Talet är för stort. Kontrollera siffran."))
+        for name, room in _ROOM.items()
+        if values.get(name) is not None and values[name] >= room
     }
     quantity, out_of = values.get("quantity"), values.get("out_of")
     if quantity is not None and out_of is not None and quantity > out_of and not errors:

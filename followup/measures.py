@@ -8,26 +8,34 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+
+from django.utils.translation import gettext_lazy
 
 from followup.charts import Chart, draw
 from followup.followed import FollowedPromise, followed_text
 from followup.models import Observation
+from followup.small_numbers import may_point_out
 from promises.documents import Document, IndicatorText
 from promises.models import PromiseVersion
 from promises.models.indicator import Indicator
 from promises.presentation import measured_value, swedish_day
 from promises.states import CURRENT
 
+FEW = gettext_lazy("färre än 5")
+
 
 @dataclass(frozen=True)
 class ValueText:
-    """One measured value. ``pk`` is for the page behind login, where a value can be corrected."""
+    """One measured value; None when it is so small that it is not for everybody.
+
+    ``pk`` is for the page behind login, where a value can be corrected.
+    """
 
     day: date
-    value: Decimal
+    value: Decimal | None
     series: str = ""
     source: str = ""
     note: str = ""
@@ -54,23 +62,36 @@ class MeasureText:
         """The chart in a sentence, for who hears it."""
         own = [one for one in self.values if not one.series]
         parts = [self.baseline, self.target]
-        parts += [f"{one.day.isoformat()}: {measured_value(str(one.value), self.unit)}" for one in own]
+        parts += [f"{one.day.isoformat()}: {self._said(one)}" for one in own]
         return ". ".join(part for part in parts if part)
+
+    def _said(self, one: ValueText) -> str:
+        return str(FEW) if one.value is None else measured_value(str(one.value), self.unit)
 
 
 def indicator_in(followed: FollowedPromise, key: uuid.UUID) -> IndicatorText | None:
     return next((one for one in followed.document.indicators if one.key == str(key)), None)
 
 
-def measures_of(followed: FollowedPromise) -> list[MeasureText]:
-    """Every indicator of the text in force with the values that hold. One query."""
+def measures_of(followed: FollowedPromise, *, for_everybody: bool = False) -> list[MeasureText]:
+    """Every indicator of the text in force with the values that hold; the small ones without their number, and left
+    out of the chart, when it is ``for_everybody``. One query.
+    """
     by_key: dict[str, list[ValueText]] = {}
     rows = Observation.objects.filter(promise=followed.promise, superseded_by__isnull=True)
     for row in rows:
         by_key.setdefault(str(row.indicator_key), []).append(
             ValueText(row.measured_on, row.value, row.series, row.source, row.note, row.pk)
         )
-    return [_measure(followed, one, by_key.get(one.key, [])) for one in followed.document.indicators]
+    found = [(one, by_key.get(one.key, [])) for one in followed.document.indicators]
+    if for_everybody:
+        found = [(one, [_without_few(one, value) for value in values]) for one, values in found]
+    return [_measure(followed, one, values) for one, values in found]
+
+
+def _without_few(one: IndicatorText, value: ValueText) -> ValueText:
+    few = value.value is not None and may_point_out(one, value.value)
+    return replace(value, value=None) if few else value
 
 
 def public_measures(slug: str) -> tuple[Document, list[MeasureText]] | None:
@@ -78,7 +99,9 @@ def public_measures(slug: str) -> tuple[Document, list[MeasureText]] | None:
     versions = PromiseVersion.objects.filter(revision__status__in=CURRENT, revision__promise__slug=slug)
     version = versions.select_related("revision__promise").first()
     found = followed_text(version) if version else None
-    return (found.document, measures_of(found)) if found and found.document.indicators else None
+    if found is None or not found.document.indicators:
+        return None
+    return found.document, measures_of(found, for_everybody=True)
 
 
 def _measure(followed: FollowedPromise, one: IndicatorText, values: list[ValueText]) -> MeasureText:
@@ -104,7 +127,8 @@ def _dated(value: str | None, unit: str, day: str | None) -> str:
 def _chart(followed: FollowedPromise, one: IndicatorText, values: Iterable[ValueText]) -> Chart | None:
     series: dict[str, list[tuple[date, Decimal]]] = {}
     for value in values:
-        series.setdefault(value.series, []).append((value.day, value.value))
+        if value.value is not None:
+            series.setdefault(value.series, []).append((value.day, value.value))
     own = series.pop("", [])
     return draw(
         own,

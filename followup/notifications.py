@@ -11,6 +11,7 @@ from django.utils import timezone
 from followup.followed import FollowedPromise
 from followup.models import Entry, Follower
 from organisations.actions import outbox
+from organisations.models import OutboxMessage
 from organisations.notifications import absolute
 from promises.models import PromiseVersion, Revision
 
@@ -39,17 +40,26 @@ def tell_followers(followed: FollowedPromise, entry: Entry) -> None:
         "text": entry.public_text if release.shows_text else "",
         "status": entry.get_status_display(),
     }
-    number = _first_of(entry).pk
     now = timezone.now()
     followers = Follower.objects.filter(promise=followed.promise, confirmed_at__isnull=False)
     for follower in followers.select_related("promise").order_by("pk"):
-        _send("update", follower, followed.document.title, f"update:{number}", **shown)
+        _send("update", follower, followed.document.title, _key_about(entry), **shown)
     followers.update(told_until=now)
+
+
+def take_back_letters(entry: Entry) -> None:
+    """Letters about the report that have not left are not sent: what they say is no longer shown to everybody."""
+    about = OutboxMessage.objects.filter(kind="follower_update", key__endswith=f":{_key_about(entry)}")
+    about.filter(sent_at__isnull=True).delete()
 
 
 def key_of(follower: Follower) -> str:
     """How the keys of all letters to the follower begin."""
     return f"follower:{follower.pk}:"
+
+
+def _key_about(entry: Entry) -> str:
+    return f"update:{_first_of(entry).pk}"
 
 
 def _first_of(entry: Entry) -> Entry:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.db.models import Case, F, Min, TextField, Value, When
 from django.utils import timezone
 
+from followup.corrections import corrections_of
 from followup.documents import (
     ActivityStands,
     AnswerSoFar,
@@ -36,7 +37,7 @@ Interval = FollowUpPlan.Interval
 def public_follow_up(version: PromiseVersion, today: date | None = None) -> PublicFollowUp | None:
     """What everybody may read of how the text in force is kept; None when it promises no activities.
 
-    Four queries, three when the promise was fetched with its ``public_answer``; one more when the text is not the
+    Five queries, four when the promise was fetched with its ``public_answer``; one more when the text is not the
     promise's first.
     """
     followed = followed_text(version)
@@ -58,6 +59,7 @@ def public_follow_up(version: PromiseVersion, today: date | None = None) -> Publ
         rounds=_rounds(followed, rows, day),
         evaluations=_evaluations(followed),
         answer=_answer(followed.promise),
+        corrections=corrections_of(followed),
     )
 
 

@@ -1,4 +1,7 @@
-"""What may be stored of a text that somebody sends: nothing that lets it read otherwise than it is stored."""
+"""What may be stored of a text that somebody sends: nothing that lets it read otherwise than it is stored.
+
+A control character in one row is enough to break every feed, spreadsheet and PDF that the row stands in.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +20,16 @@ def plain(form: forms.BaseForm, values: dict[str, Any]) -> dict[str, Any]:
         field = form.fields.get(name)
         if isinstance(field, forms.CharField) and isinstance(field.widget, forms.PasswordInput):
             continue
-        values[name] = _plain(value)
+        values[name] = plain_value(value)
         if value and not values[name] and field is not None and field.required:
             form.add_error(name, field.error_messages["required"])
     return values
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """One value as it may be stored; what is no text stays as it is."""
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [plain_value(item) for item in value]
     if not isinstance(value, str):
         return value
     # Browsers send CR LF; the text that is compared, frozen and signed has LF.

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from followup.actions import correcting
+from followup.actions.correcting import What
 from followup.actions.events import note
-from followup.actions.rows import lock_in_force, lock_open, save_one
+from followup.actions.rows import lock_in_force, save_one
 from followup.concluding import fault_in, obstacles
 from followup.followed import Followed, FollowedPromise
 from followup.models import PublicAnswer, Verdict
@@ -35,11 +37,21 @@ class AnswerValues(TypedDict):
 
 @transaction.atomic
 def give_verdict(
-    followed: FollowedPromise, activity: Followed, *, outcome: str, reason: str, edit_number: int, by: User
+    followed: FollowedPromise,
+    activity: Followed,
+    *,
+    outcome: str,
+    reason: str,
+    edit_number: int,
+    by: User,
+    why: str = "",
 ) -> Verdict:
-    """Say how an activity ended. The same again changes nothing; raises StaleEdit over somebody else's."""
+    """Say how an activity ended. The same again changes nothing; raises StaleEdit over somebody else's.
+
+    why: the reason for readers when the promise has ended, and what stands is corrected.
+    """
     check_can(by, Permission.CONCLUDE, followed)
-    lock_open(followed)
+    corrects = correcting.begin(followed, why=why, by=by, is_new=edit_number == 0)
     if fault := fault_in(outcome, reason):
         raise ValidationError({"reason": fault})
     verdict, changed = save_one(
@@ -53,16 +65,21 @@ def give_verdict(
     if changed:
         _take_back(followed)
         note("verdict_given", followed, by=by, activity=activity, outcome=verdict.get_outcome_display())
+        if corrects:
+            correcting.finish(followed, What.VERDICT, why=why, by=by, activity=activity)
     return verdict
 
 
 @transaction.atomic
 def save_answer(
-    followed: FollowedPromise, *, values: AnswerValues, edit_number: int, by: User
+    followed: FollowedPromise, *, values: AnswerValues, edit_number: int, by: User, why: str = ""
 ) -> PublicAnswer:
-    """Save the answer to those who live there. One that has been changed must be released anew."""
+    """Save the answer to those who live there. One that has been changed must be released anew.
+
+    why: the reason for readers when the promise has ended, and what stands is corrected.
+    """
     check_can(by, Permission.CONCLUDE, followed)
-    lock_open(followed)
+    corrects = correcting.begin(followed, why=why, by=by, is_new=edit_number == 0)
     answer, changed = save_one(
         PublicAnswer, of={"promise": followed.promise}, edit_number=edit_number, values=values, by=by
     )
@@ -70,6 +87,8 @@ def save_answer(
         _take_back(followed)
         answer.refresh_from_db()
         note("answer_saved", followed, by=by)
+        if corrects:
+            correcting.finish(followed, What.ANSWER, why=why, by=by)
     return answer
 
 
@@ -77,7 +96,7 @@ def save_answer(
 def release_answer(followed: FollowedPromise, *, edit_number: int, by: User) -> PublicAnswer:
     """Let everybody read the answer and the verdicts. ``edit_number`` is that of the text that was read through."""
     check_can(by, Permission.RELEASE, followed)
-    lock_open(followed)
+    correcting.check_may_release(followed, What.ANSWER, What.VERDICT)
     answer = PublicAnswer.objects.filter(promise=followed.promise).first()
     if answer is None or not (answer.we_promised.strip() and answer.so_it_went.strip()):
         raise ValidationError(_("Skriv vad ni lovade och hur det gick innan ni visar svaret för alla."))

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from followup.actions import correcting
+from followup.actions.correcting import What
 from followup.actions.events import note
-from followup.actions.rows import lock_open, save_one
+from followup.actions.rows import save_one
 from followup.evaluations import NEEDS_REASON, Evaluable, evaluators, results_of
 from followup.followed import FollowedPromise
 from followup.models import Evaluation
@@ -42,10 +44,14 @@ def evaluate(
     values: EvaluationValues,
     edit_number: int,
     by: User,
+    why: str = "",
 ) -> Evaluation:
-    """Save what was found of one kind about one thing. What has been changed must be released anew."""
+    """Save what was found of one kind about one thing. What has been changed must be released anew.
+
+    why: the reason for readers when the promise has ended, and what stands is corrected.
+    """
     check_can(by, Permission.EVALUATE, followed, subject.activity)
-    lock_open(followed)
+    corrects = correcting.begin(followed, why=why, by=by, is_new=edit_number == 0)
     evaluator = values["evaluator"]
     if evaluator.pk not in {one.pk for one in evaluators(by, followed, subject.activity)}:
         raise PermissionDenied(_("Du kan inte utvärdera för den organisationen."))
@@ -72,6 +78,8 @@ def evaluate(
             about=subject.title[:80],
             kind=saved.get_kind_display(),
         )
+        if corrects:
+            correcting.finish(followed, What.EVALUATION, why=why, by=by, key=subject.key)
     return saved
 
 
@@ -89,7 +97,7 @@ def release(followed: FollowedPromise, evaluation: Evaluation, *, edit_number: i
     ``edit_number`` is that of the text that was read through.
     """
     check_can(by, Permission.RELEASE, followed)
-    lock_open(followed)
+    correcting.check_may_release(followed, What.EVALUATION)
     current = Evaluation.objects.select_for_update(of=("self",)).get(pk=evaluation.pk)
     if current.edit_number != edit_number:
         raise ValidationError(_("Utvärderingen har ändrats sedan du läste den. Läs den en gång till."))

@@ -5,6 +5,8 @@ Nothing here has a ``by``: whoever holds the secret of a letter is whoever the l
 
 from __future__ import annotations
 
+import ipaddress
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -20,9 +22,14 @@ from organisations.models import OutboxMessage
 from promises.models import Promise
 
 UNCONFIRMED = timedelta(days=7)
-COUNTED = timedelta(hours=1)
+# How many within how long, and what is asked for more often than that.
 PER_ADDRESS = 3
 PER_CLIENT = 10
+_ADDRESS_LIMITS = ((timedelta(hours=1), PER_ADDRESS), (timedelta(days=1), 10))
+_CLIENT_LIMITS = ((timedelta(hours=1), PER_CLIENT), (timedelta(days=1), 40))
+COUNTED = timedelta(days=1)
+# What a household or a rented server has of IPv6 addresses; each one by itself is no limit at all.
+_ONE_CLIENT = 64
 
 
 class TooMany(Exception):
@@ -37,9 +44,9 @@ def ask(promise: Promise, email: str, *, client: str | None) -> None:
     letters for an hour. Raises TooMany when the client has asked too often.
     """
     address = email.strip().lower()
-    if _often(f"client:{client or ''}", PER_CLIENT):
+    if _often(f"client:{_network(client)}", _CLIENT_LIMITS):
         raise TooMany(_("Det har kommit många förfrågningar härifrån. Försök igen om en timme."))
-    if _often(f"address:{address}", PER_ADDRESS):
+    if _often(f"address:{_mailbox(address)}", _ADDRESS_LIMITS):
         return
     follower, _new = Follower.objects.get_or_create(promise=promise, email=address)
     notifications.confirm_following(follower, FollowAttempt.objects.latest("pk").pk)
@@ -97,13 +104,26 @@ def _forget(follower: Follower) -> None:
     follower.delete()
 
 
-def _often(who: str, most: int) -> bool:
-    """Count this time too, and say whether there were already so many within the hour."""
+def _network(client: str | None) -> str:
+    """The client's address, of IPv6 the part that its owner does not choose."""
+    if client is None or ":" not in client:
+        return client or ""
+    return str(ipaddress.ip_network((client, _ONE_CLIENT), strict=False))
+
+
+def _mailbox(address: str) -> str:
+    """The mailbox behind an address: "anna+1@…" and "anna+2@…" fall into the same one."""
+    name, _at, host = address.rpartition("@")
+    return f"{name.partition('+')[0]}@{host}"
+
+
+def _often(who: str, limits: Iterable[tuple[timedelta, int]]) -> bool:
+    """Count this time too, and say whether there were already too many within one of the times."""
     digest = salted_hmac(
         "followup.following", who, secret=settings.SECRET_KEY, algorithm="sha256"
     ).hexdigest()
-    since = timezone.now() - COUNTED
-    if FollowAttempt.objects.filter(who=digest, at__gte=since).count() >= most:
+    now, times = timezone.now(), FollowAttempt.objects.filter(who=digest)
+    if any(times.filter(at__gte=now - within).count() >= most for within, most in limits):
         return True
     FollowAttempt.objects.create(who=digest)
     return False

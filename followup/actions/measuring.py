@@ -12,10 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from followup.actions import correcting
+from followup.actions.correcting import What
 from followup.actions.events import note
-from followup.actions.rows import lock_open
 from followup.followed import FollowedPromise
-from followup.hints import PERCENT
 from followup.measures import indicator_in
 from followup.models import Observation
 from followup.permissions import check_can
@@ -24,6 +24,9 @@ from promises.documents import IndicatorText
 
 if TYPE_CHECKING:
     from organisations.models import User
+
+# Units in which a number is a share of a hundred.
+_PERCENT = frozenset({"procent", "%"})
 
 
 class MeasuredValues(TypedDict):
@@ -45,13 +48,17 @@ def record(
     creation_key: uuid.UUID,
     by: User,
     supersedes: Observation | None = None,
+    why: str = "",
 ) -> Observation:
-    """Add a measured value, or correct the one that it ``supersedes``. The same form again gives the same value."""
+    """Add a measured value, or correct the one that it ``supersedes``. The same form again gives the same value.
+
+    why: the reason for readers when the promise has ended; then a value can only be corrected.
+    """
     check_can(by, Permission.MEASURE, followed)
-    lock_open(followed)
-    made = Observation.objects.filter(creation_key=creation_key, promise=followed.promise).first()
+    corrects = correcting.begin(followed, why=why, by=by, is_new=supersedes is None)
+    made = Observation.objects.filter(creation_key=creation_key).first()
     if made is not None:
-        return made
+        return _the_same(made, followed, indicator, supersedes)
     _check(followed, indicator, values, supersedes)
     observation = Observation.objects.create(
         **values,
@@ -63,7 +70,19 @@ def record(
     )
     action = "measurement_corrected" if supersedes else "measured"
     note(action, followed, by=by, what=indicator.name, day=values["measured_on"].isoformat())
+    if corrects:
+        correcting.finish(followed, What.MEASUREMENT, why=why, by=by, key=observation.indicator_key)
     return observation
+
+
+def _the_same(
+    made: Observation, followed: FollowedPromise, indicator: IndicatorText, supersedes: Observation | None
+) -> Observation:
+    """What the form made before, unless that was something else: keys come from the browser."""
+    place = (followed.promise.pk, indicator.key, supersedes.pk if supersedes else None)
+    if (made.promise_id, str(made.indicator_key), made.supersedes_id) != place:
+        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+    return made
 
 
 def _check(
@@ -76,7 +95,7 @@ def _check(
         raise ValidationError(_("Det mäts inte längre i löftet."))
     if values["measured_on"] > timezone.localdate():
         raise ValidationError({"measured_on": _("Dagen har inte varit än.")})
-    if indicator.unit.strip().lower() in PERCENT and not 0 <= values["value"] <= 100:
+    if indicator.unit.strip().lower() in _PERCENT and not 0 <= values["value"] <= 100:
         raise ValidationError({"value": _("Procent går från 0 till 100.")})
     if supersedes is not None and Observation.objects.filter(supersedes=supersedes).exists():
         raise ValidationError(_("Någon annan har redan rättat värdet. Ladda om sidan."))

@@ -121,6 +121,7 @@ def correct(
     )
     if is_new:
         _add_picture(new, picture)
+        notifications.take_back_letters(entry)
         note("entry_corrected", promise, by=by, activity=activity, **_said(new))
     return new
 
@@ -152,6 +153,7 @@ def retract(entry: Entry, *, reason: str, by: User) -> Entry:
         retracts=True,
         reporter=by,
     )
+    notifications.take_back_letters(entry)
     note("entry_retracted", promise, by=by, activity=activity, **_said(entry))
     return mistake
 
@@ -160,25 +162,29 @@ def retract(entry: Entry, *, reason: str, by: User) -> Entry:
 def release(entry: Entry, *, shows_text: bool, shows_picture: bool, reason: str, by: User) -> Release:
     """Decide what of a report everybody may see. The latest decision holds, and the same one again makes none.
 
-    What is not shown needs a reason. To stop showing is possible when the promise has ended, too.
+    What is not shown needs a reason. To stop showing is possible when the promise has ended, too, all of it or a part.
     """
     promise = _promise_of(entry)
     activity = promise.activity(entry.activity_key)
     permissions.check_can(by, Permission.RELEASE, promise)
-    if shows_text or shows_picture:
-        permissions.check_is_open(promise)
     locked(entry)
+    latest = entry.releases.first()
+    if (shows_text and not (latest and latest.shows_text)) or (
+        shows_picture and not (latest and latest.shows_picture)
+    ):
+        permissions.check_is_open(promise)
     later = _superseding(entry)
     if later is not None:
         raise StaleEdit(_latest(later))
     _check_release(entry, shows_text=shows_text, shows_picture=shows_picture, reason=reason)
-    latest = entry.releases.first()
     said = (shows_text, shows_picture, reason)
     if latest is not None and (latest.shows_text, latest.shows_picture, latest.reason) == said:
         return latest
     decision = Release.objects.create(
         entry=entry, shows_text=shows_text, shows_picture=shows_picture, reason=reason, decided_by=by
     )
+    # A letter that has not left says what was shown before.
+    notifications.take_back_letters(entry)
     notifications.tell_followers(promise, entry)
     action = "entry_released" if shows_text or shows_picture else "entry_withheld"
     note(action, promise, by=by, activity=activity, **_said(entry))

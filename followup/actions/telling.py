@@ -37,9 +37,9 @@ def deliver(
     """
     permissions.check_can_make_report(by, organisation)
     check_days(starts_on, ends_on)
-    found = Report.objects.filter(creation_key=creation_key, organisation=organisation).first()
+    found = Report.objects.filter(creation_key=creation_key).first()
     if found is not None:
-        return found
+        return _own(found, organisation)
     rows = promises_of(organisation, starts_on, ends_on)
     document = compose(
         organisation,
@@ -52,6 +52,13 @@ def deliver(
     made = _files(document)
     with transaction.atomic():
         return _store(document, made, organisation, rows, creation_key, by)
+
+
+def _own(report: Report, organisation: Organisation) -> Report:
+    """The report, unless the form's key made it for somebody else: keys come from the browser."""
+    if report.organisation_id != organisation.pk:
+        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+    return report
 
 
 def check_days(starts_on: date, ends_on: date) -> None:
@@ -94,6 +101,7 @@ def _store(
         "made_by": by,
     }
     report, created = Report.objects.get_or_create(creation_key=creation_key, defaults=values)
+    _own(report, organisation)
     if created:
         report.promises.set(rows)
         record(

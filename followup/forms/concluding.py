@@ -78,3 +78,23 @@ class ConcludeForm(ActionForm):
         max_length=2000,
         widget=text_area(3),
     )
+
+
+class WhyForm(ActionForm):
+    """Asked together with another form when the promise has ended: readers are told that it was corrected."""
+
+    why = forms.CharField(
+        label=_("Varför rättas det?"),
+        help_text=_("Alla kan läsa det, med dagens datum. Skriv inte det som var fel."),
+        max_length=300,
+    )
+
+
+class HideForm(ActionForm):
+    """That something is no longer to be read by everybody."""
+
+    reason = forms.CharField(
+        label=_("Varför ska det inte visas?"),
+        help_text=_("Alla kan läsa det, med dagens datum. Skriv inte det som var fel."),
+        max_length=300,
+    )

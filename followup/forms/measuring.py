@@ -5,20 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organisations.forms.base import DateField, NewForm
+from organisations.forms.base import DateField, NewForm, NumberField
 
 
 class ObservationForm(NewForm):
     """For a new value and for the one that corrects another."""
 
     measured_on = DateField(label=_("Mätt den"))
-    value = forms.DecimalField(
-        label=_("Värde"),
-        max_digits=14,
-        decimal_places=3,
-        localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
+    value = NumberField(label=_("Värde"), max_digits=14, decimal_places=3)
     series = forms.CharField(
         label=_("Jämförelse med"),
         help_text=_("Lämna tomt för det egna värdet. Skriv annars vad det gäller, till exempel Örebro län."),

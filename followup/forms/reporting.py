@@ -15,7 +15,7 @@ from followup.likely import OF_HOW_MANY, UNLIKELY
 from followup.models import Entry, EntryPicture
 from followup.outcome import shown_number
 from followup.states import EntryStatus
-from organisations.forms.base import MAX_TEXT, ActionForm, DateField, NewForm, text_area
+from organisations.forms.base import MAX_TEXT, ActionForm, DateField, NewForm, NumberField, text_area
 from organisations.models import Organisation
 from organisations.pictures import ACCEPT, CleanPicture, read_picture
 
@@ -34,15 +34,13 @@ MORE = (
 _VALUES = tuple(EntryValues.__annotations__)
 
 
-def _number(label: Any, **more: Any) -> forms.DecimalField:
-    return forms.DecimalField(
+def _number(label: Any, max_digits: int = 12) -> NumberField:
+    return NumberField(
         label=label,
         required=False,
         min_value=0,
-        max_digits=12,
+        max_digits=max_digits,
         decimal_places=2,
-        localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages={
             "min_value": _("Antalet kan inte vara mindre än noll."),
             "max_digits": _("Talet är för stort. Kontrollera siffran."),
@@ -50,7 +48,6 @@ def _number(label: Any, **more: Any) -> forms.DecimalField:
             "max_decimal_places": _("Skriv talet med högst två decimaler."),
             "invalid": _("Skriv ett tal, till exempel 4 eller 2,5."),
         },
-        **more,
     )
 
 
@@ -97,7 +94,7 @@ class _EntryFields(_OnEntry):
             "min_value": _("Antalet kan inte vara mindre än noll."),
         },
     )
-    hours = _number(_("Hur många timmar tog det?"))
+    hours = _number(_("Hur många timmar tog det?"), max_digits=8)
     observation = forms.CharField(
         label=_("Vad såg ni?"), max_length=MAX_TEXT, required=False, widget=text_area(3)
     )

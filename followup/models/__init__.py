@@ -1,5 +1,6 @@
 """Plans, reports, rounds, results, and who is told of them."""
 
+from followup.models.corrections import Correction
 from followup.models.planning import CalendarFeed, Occasion
 from followup.models.reporting import Entry, EntryPicture, Release
 from followup.models.results import Carried, Evaluation, Observation, PublicAnswer, Verdict
@@ -10,6 +11,7 @@ __all__ = [
     "CalendarFeed",
     "Carried",
     "Confirmation",
+    "Correction",
     "Entry",
     "EntryPicture",
     "Escalation",

@@ -67,7 +67,7 @@ def compose(
         ends_on=ends_on.isoformat(),
         made_on=today.isoformat(),
         promises=parts,
-        decisions=_decisions(organisation) if audience in (Audience.COUNCIL, Audience.STEERING) else [],
+        decisions=_decisions(organisation) if _is_inside(audience) else [],
         demonstration=organisation.is_demo or any(row.is_demo for row in rows),
     )
 
@@ -137,7 +137,7 @@ def _promise(
         standing=str(Standing(stands.standing).label),
         counts=counts_of(stands),
         areas=[_area(area, starts_on, audience) for area in stands.areas],
-        rounds=[_round(row) for row in rounds],
+        rounds=[_round(row, audience) for row in rounds],
     )
 
 
@@ -151,9 +151,14 @@ def counts_of(stands: PromiseStands) -> list[str]:
     ]
 
 
-def _round(row: Round) -> str:
+def _round(row: Round, audience: str) -> str:
+    """What the parties wrote to each other is not for the assembly, whose papers everybody can read."""
     days = f"{_day(row.starts_on)} – {_day(row.ends_on)}"
-    return f"{days}: {row.comment}" if row.comment else days
+    return f"{days}: {row.comment}" if row.comment and _is_inside(audience) else days
+
+
+def _is_inside(audience: str) -> bool:
+    return audience in (Audience.COUNCIL, Audience.STEERING)
 
 
 def _area(area: AreaStands, starts_on: date, audience: str) -> AreaPart:
@@ -190,7 +195,7 @@ def _is_told(entry: Entry, audience: str) -> bool:
 
 def _entry(entry: Entry, audience: str, promised_unit: str) -> EntryPart:
     """``promised_unit`` is for those outside: the unit that somebody wrote in a report is released to nobody."""
-    inside = audience in (Audience.COUNCIL, Audience.STEERING)
+    inside = _is_inside(audience)
     unit = entry.unit if inside else promised_unit
     amount = f"{shown_number(entry.quantity)} {unit}".strip() if entry.quantity is not None else ""
     return EntryPart(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -13,13 +13,18 @@ from django.shortcuts import get_object_or_404
 
 from followup import permissions
 from followup.followed import Followed, FollowedPromise, followed
+from followup.forms.concluding import WhyForm
+from organisations.forms.base import ActionForm
 from organisations.parking import MemberRequest, member_required, posted_or_parked
 from organisations.roles import Permission
 from organisations.views.base import attempt, status_of
+from promises.states import Status
 
 __all__ = [
     "MemberRequest",
+    "all_valid",
     "attempt",
+    "correction_form",
     "get_activity",
     "get_followed",
     "get_whole",
@@ -54,6 +59,24 @@ def get_whole(request: MemberRequest, pk: int) -> FollowedPromise:
     found = get_followed(request, pk)
     permissions.check_can(request.user, Permission.VIEW_FOLLOW_UP, found)
     return found
+
+
+def correction_form(request: MemberRequest, found: FollowedPromise) -> WhyForm | None:
+    """The form that asks why something is corrected once the promise has ended; None while it is open.
+
+    Raises PermissionDenied for who may not decide what is shown: to them the promise is over.
+    """
+    if found.revision.status != Status.ENDED:
+        return None
+    if not permissions.can(request.user, Permission.RELEASE, found):
+        permissions.check_is_open(found)
+    return WhyForm(posted_or_parked(request))
+
+
+def all_valid(forms: Iterable[ActionForm | None]) -> bool:
+    """Whether all the forms that there are are right; every one is looked at, so that all is said at once."""
+    valid = [form.is_valid() for form in forms if form is not None]
+    return all(valid)
 
 
 def page(request: MemberRequest, found: FollowedPromise, tab: str = "", **extra: Any) -> dict[str, Any]:

@@ -16,12 +16,14 @@ from followup.actions import concluding
 from followup.answers import read_answer
 from followup.concluding import answer_of, first_words, obstacles, verdicts_of, without_verdict
 from followup.followed import FollowedPromise
-from followup.forms.concluding import AnswerForm, ConcludeForm, ReleaseForm, VerdictForm
+from followup.forms.concluding import AnswerForm, ConcludeForm, ReleaseForm, VerdictForm, WhyForm
 from followup.hints import small_groups_in
 from followup.standing import Stands, standing_of
 from followup.views.base import (
     MemberRequest,
+    all_valid,
     attempt,
+    correction_form,
     get_whole,
     member_required,
     page,
@@ -50,6 +52,8 @@ def conclusion(request: MemberRequest, pk: int) -> HttpResponse:
         may_conclude=found.is_open and permissions.can(request.user, Permission.CONCLUDE, found),
         may_renew=permissions.can(request.user, Permission.RENEW, found),
     )
+    context["may_release"] = permissions.can(request.user, Permission.RELEASE, found)
+    context["may_correct"] = context["may_release"] and not found.is_open
     return render(request, "followup/conclusion.html", context)
 
 
@@ -59,19 +63,19 @@ def verdicts(request: MemberRequest, pk: int) -> HttpResponse:
     """A verdict for each activity, all on one page; those left without a choice wait."""
     found = get_whole(request, pk)
     permissions.check_can(request.user, Permission.CONCLUDE, found)
-    permissions.check_is_open(found)
+    why = correction_form(request, found)
     rows = _verdict_rows(request, found)
-    if request.method == "POST" and _all_valid(rows) and _give(request, found, rows):
-        return redirect("followup:conclusion", pk)
     forms = [form for _one, form in rows]
-    context = page(request, found, TAB, rows=rows, forms=forms)
-    return render(request, "followup/verdicts.html", context, status=max(map(status_of, forms), default=200))
+    if request.method == "POST" and all_valid([*forms, why]) and _give(request, found, rows, _said(why)):
+        return redirect("followup:release_answer" if why else "followup:conclusion", pk)
+    status = max(map(status_of, forms), default=200)
+    context = page(request, found, TAB, rows=rows, why=why, forms=[*forms, *([why] if why else [])])
+    return render(request, "followup/verdicts.html", context, status=status)
 
 
-def _all_valid(rows: list[tuple[Stands, VerdictForm]]) -> bool:
-    """Every form is looked at, so that all that is wrong is said at once."""
-    valid = [form.is_valid() for _one, form in rows]
-    return all(valid)
+def _said(why: WhyForm | None) -> dict[str, Any]:
+    """The argument of the action, when the promise has ended."""
+    return why.values() if why else {}
 
 
 def _verdict_rows(request: MemberRequest, found: FollowedPromise) -> list[tuple[Stands, VerdictForm]]:
@@ -87,13 +91,26 @@ def _filled(form: VerdictForm, verdict: Any) -> VerdictForm:
     return form
 
 
-def _give(request: MemberRequest, found: FollowedPromise, rows: list[tuple[Stands, VerdictForm]]) -> bool:
+def _give(
+    request: MemberRequest,
+    found: FollowedPromise,
+    rows: list[tuple[Stands, VerdictForm]],
+    why: dict[str, Any],
+) -> bool:
     """Give every verdict that has been chosen. Each is tried in its own form, so that a refusal stands there."""
     chosen = [(one.activity, form) for one, form in rows if form.cleaned_data["outcome"]]
     saved = [
         attempt(
             form,
-            partial(concluding.give_verdict, found, activity, by=request.user, **form.key(), **form.values()),
+            partial(
+                concluding.give_verdict,
+                found,
+                activity,
+                by=request.user,
+                **form.key(),
+                **form.values(),
+                **why,
+            ),
         )
         for activity, form in chosen
     ]
@@ -110,17 +127,21 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     """The answer to those who live there, begun from the promise's own words."""
     found = get_whole(request, pk)
     permissions.check_can(request.user, Permission.CONCLUDE, found)
-    permissions.check_is_open(found)
-    current = answer_of(found.promise)
+    why, current = correction_form(request, found), answer_of(found.promise)
+    if why and current is None:
+        permissions.check_is_open(found)
     form = AnswerForm(posted_or_parked(request), initial={} if current else first_words(found))
     form.fill(current)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and all_valid([form, why]):
         values = cast("concluding.AnswerValues", form.values())
-        action = partial(concluding.save_answer, found, values=values, by=request.user, **form.key())
+        action = partial(
+            concluding.save_answer, found, values=values, by=request.user, **form.key(), **_said(why)
+        )
         if attempt(form, action):
             messages.success(request, _("Svaret är sparat. Läs igenom det innan ni visar det för alla."))
             return redirect("followup:release_answer", pk)
-    context = page(request, found, TAB, form=form, answer=current)
+    forms = [form, *([why] if why else [])]
+    context = page(request, found, TAB, form=form, why=why, forms=forms, answer=current)
     return render(request, "followup/answer.html", context, status=status_of(form))
 
 

@@ -22,7 +22,9 @@ from followup.hints import small_groups_in
 from followup.models import Evaluation
 from followup.views.base import (
     MemberRequest,
+    all_valid,
     attempt,
+    correction_form,
     get_followed,
     get_whole,
     member_required,
@@ -45,12 +47,14 @@ def evaluations(request: MemberRequest, pk: int) -> HttpResponse:
     writable = {one.key for one in permissions.within_reach(request.user, Permission.EVALUATE, found)}
     whole = permissions.has_whole(request.user, Permission.VIEW_FOLLOW_UP, found.revision)
     evaluates_whole = permissions.can(request.user, Permission.EVALUATE, found)
+    may_release = permissions.can(request.user, Permission.RELEASE, found)
     rows = [
         (one, found.is_open and (one.key in writable if one.activity else evaluates_whole))
         for one in evaluables(found)
         if (one.key in reach if one.activity else whole)
     ]
-    return render(request, "followup/evaluations.html", page(request, found, TAB, rows=rows))
+    may = {"may_release": may_release, "may_correct": may_release and not found.is_open}
+    return render(request, "followup/evaluations.html", page(request, found, TAB, rows=rows, **may))
 
 
 def _subject(found: FollowedPromise, subject: str, key: uuid.UUID | None) -> Evaluable:
@@ -73,22 +77,26 @@ def evaluate(
     if about.activity and not permissions.can(request.user, Permission.VIEW_FOLLOW_UP, found, about.activity):
         raise Http404
     permissions.check_can(request.user, Permission.EVALUATE, found, about.activity)
-    permissions.check_is_open(found)
+    why = correction_form(request, found)
+    if why and kind not in about.found:
+        permissions.check_is_open(found)
     form = EvaluationForm(
         posted_or_parked(request),
         kind=kind,
         organisations=evaluators(request.user, found, about.activity),
     )
     form.fill(about.found.get(kind))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and all_valid([form, why]):
         values = cast("evaluating.EvaluationValues", form.values())
-        action = partial(
-            evaluating.evaluate, found, about, kind, values=values, by=request.user, **form.key()
-        )
+        more = {**form.key(), **(why.values() if why else {})}
+        action = partial(evaluating.evaluate, found, about, kind, values=values, by=request.user, **more)
         if attempt(form, action):
             messages.success(request, _("Utvärderingen är sparad."))
+            if why:
+                return redirect("followup:release_evaluation", pk, about.found[kind].pk)
             return redirect("followup:evaluations", pk)
-    context = page(request, found, TAB, form=form, about=about, kind=Kind(kind))
+    forms = [form, *([why] if why else [])]
+    context = page(request, found, TAB, form=form, why=why, forms=forms, about=about, kind=Kind(kind))
     return render(request, "followup/evaluate.html", context, status=status_of(form))
 
 

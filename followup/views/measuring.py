@@ -10,20 +10,33 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from followup import permissions
 from followup.actions import measuring
 from followup.followed import FollowedPromise
 from followup.forms.measuring import ObservationForm
-from followup.hints import hint_of_value
 from followup.measures import indicator_in, measures_of
 from followup.models import Observation
-from followup.views.base import MemberRequest, attempt, get_whole, member_required, page, posted_or_parked
+from followup.small_numbers import may_point_out
+from followup.views.base import (
+    MemberRequest,
+    all_valid,
+    attempt,
+    correction_form,
+    get_whole,
+    member_required,
+    page,
+    posted_or_parked,
+)
 from organisations.roles import Permission
 from promises.documents import IndicatorText
 
 TAB = "measures"
+_SMALL = gettext_lazy(
+    "Så få kan gå att känna igen. Alla andra läser ”färre än 5”. Mät hellre en längre tid eller ett större område."
+)
 
 
 @require_safe
@@ -31,8 +44,16 @@ TAB = "measures"
 def measures(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything that the promise measures, each as a chart with its table."""
     found = get_whole(request, pk)
-    may_measure = found.is_open and permissions.can(request.user, Permission.MEASURE, found)
-    context = page(request, found, TAB, measures=measures_of(found), may_measure=may_measure)
+    may_measure = permissions.can(request.user, Permission.MEASURE, found)
+    context = page(
+        request,
+        found,
+        TAB,
+        measures=measures_of(found),
+        may_measure=may_measure and found.is_open,
+        may_correct=may_measure
+        and (found.is_open or permissions.can(request.user, Permission.RELEASE, found)),
+    )
     return render(request, "followup/measures.html", context)
 
 
@@ -41,6 +62,7 @@ def measures(request: MemberRequest, pk: int) -> HttpResponse:
 def measure(request: MemberRequest, pk: int, indicator: uuid.UUID) -> HttpResponse:
     """Add a measured value."""
     found, one = _indicator(request, pk, indicator)
+    permissions.check_is_open(found)
     form = ObservationForm(posted_or_parked(request), initial={"source": one.source})
     return _saved_or_shown(request, found, one, form)
 
@@ -64,7 +86,6 @@ def _indicator(request: MemberRequest, pk: int, key: uuid.UUID) -> tuple[Followe
     if one is None:
         raise Http404
     permissions.check_can(request.user, Permission.MEASURE, found)
-    permissions.check_is_open(found)
     return found, one
 
 
@@ -75,15 +96,18 @@ def _saved_or_shown(
     form: ObservationForm,
     supersedes: Observation | None = None,
 ) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
+    why = correction_form(request, found)
+    if request.method == "POST" and all_valid([form, why]):
         values = cast("measuring.MeasuredValues", form.values())
+        more = {**form.key(), **(why.values() if why else {})}
         action = partial(
-            measuring.record, found, one, values=values, supersedes=supersedes, by=request.user, **form.key()
+            measuring.record, found, one, values=values, supersedes=supersedes, by=request.user, **more
         )
         if attempt(form, action):
             messages.success(request, _("Värdet är sparat. Alla kan läsa det."))
-            if hint := hint_of_value(one, values["value"]):
-                messages.warning(request, hint)
+            if may_point_out(one, values["value"]):
+                messages.warning(request, _SMALL)
             return redirect("followup:measures", found.promise.pk)
-    context = page(request, found, TAB, form=form, indicator=one, supersedes=supersedes)
+    forms = [form, *([why] if why else [])]
+    context = page(request, found, TAB, form=form, why=why, forms=forms, indicator=one, supersedes=supersedes)
     return render(request, "followup/measure.html", context)

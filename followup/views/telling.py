@@ -17,7 +17,7 @@ from followup.forms.telling import DeliverForm, ReportChoiceForm
 from followup.models import Report
 from followup.reports import ReportDocument, compose, present
 from followup.reports.composing import promises_of
-from followup.views.base import MemberRequest, get_followed, member_required, posted_or_parked
+from followup.views.base import MemberRequest, attempt, get_followed, member_required, posted_or_parked
 from organisations.roles import Permission
 
 PER_PAGE = 20
@@ -57,8 +57,11 @@ def _deliver(request: MemberRequest, organisations: Any) -> HttpResponse:
     form = DeliverForm(posted_or_parked(request), organisations=organisations)
     if not form.is_valid():
         return _choice(request, form)
-    report = telling.deliver(**form.values(), **form.key(), by=request.user)
-    return redirect("followup:report_delivered", report.pk)
+    made: list[Report] = []
+    values = {**form.values(), **form.key()}
+    if not attempt(form, lambda: made.append(telling.deliver(**values, by=request.user))):
+        return _choice(request, form)
+    return redirect("followup:report_delivered", made[0].pk)
 
 
 def _choice(request: MemberRequest, form: ReportChoiceForm) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from organisations.actions.rows import StaleEdit
 from organisations.forms.base import in_words, say_what_is_missing, say_what_to_choose
 from organisations.parking import parked_data
-from organisations.plain_text import plain
+from organisations.plain_text import plain, plain_value
 from organisations.screening import ScreenedFormMixin
 
 KEYS = ("creation_key", "edit_number")
@@ -124,7 +124,7 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
                 words = ", ".join(map(str, value))
             else:
                 words = in_words(bound, value)
-            if bound.field.has_changed(bound.field.prepare_value(value), bound.data):
+            if bound.field.has_changed(bound.field.prepare_value(value), plain_value(bound.data)):
                 self.newer.append((str(bound.label), words))
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         data["edit_number"] = str(current.edit_number)

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations.plain_text import plain
+from organisations.plain_text import plain, plain_value
 from organisations.screening import ScreenedFormMixin
 
 MAX_TEXT = 10_000
@@ -44,6 +44,19 @@ class DateField(forms.DateField):
             raise ValidationError(
                 _("Året %(year)d ser fel ut. Kontrollera datumet."), params={"year": value.year}
             )
+
+
+class NumberField(forms.DecimalField):
+    """A number as people write it: "1 000,5", with whatever space there is between the thousands."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(localize=True, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = "".join(value.split()).replace("\N{MINUS SIGN}", "-")
+        return super().to_python(value)
 
 
 def say_what_is_missing(form: forms.BaseForm) -> None:
@@ -110,7 +123,7 @@ class ActionForm(ScreenedFormMixin, forms.Form):
         found = []
         for bound in self.visible_fields():
             value = getattr(current, bound.name, None)
-            if bound.field.has_changed(bound.field.prepare_value(value), bound.data):
+            if bound.field.has_changed(bound.field.prepare_value(value), plain_value(bound.data)):
                 found.append((str(bound.label), in_words(bound, value)))
         return found
 

@@ -50,16 +50,21 @@ _PRECEDENCE = {kind: place for place, kind in enumerate(Kind)}
 
 def _plain(text: str) -> tuple[str, range | list[int]]:
     """The text with plain spaces, hyphens and digits, and where in the original each character stands."""
-    table = {ord(sign): _plain_sign(sign) for sign in set(text) if not sign.isascii()}
+    table = {ord(sign): _plain_sign(sign) for sign in set(text) if not sign.isascii() or _is_control(sign)}
     if "" not in table.values():
         return text.translate(table), range(len(text))
     places = [place for place, sign in enumerate(text) if table.get(ord(sign)) != ""]
     return text.translate(table), places
 
 
+def _is_control(sign: str) -> bool:
+    return sign not in "\t\n\r" and unicodedata.category(sign) == "Cc"
+
+
 def _plain_sign(sign: str) -> str:
     category = unicodedata.category(sign)
-    if category == "Cf":  # soft hyphen, zero-width space, direction marks
+    # Soft hyphen, zero-width space, direction marks; control characters, which forms leave out of what is stored.
+    if category == "Cf" or _is_control(sign):
         return ""
     if category == "Zs":
         return " "

@@ -175,6 +175,10 @@ RESULTS = {
     "followup:verdicts": followed(LEAD, LEAD),
     "followup:answer": followed(LEAD, LEAD),
     "followup:release_answer": followed(LEAD, LEAD),
+    "followup:hide_answer": followed(LEAD, LEAD, lambda world: {"pk": world.answered.pk}),
+    "followup:hide_evaluation": followed(
+        LEAD, LEAD, lambda world: {**promise(world), "evaluation": world.evaluation.pk}
+    ),
     "followup:conclude": followed(LEAD, LEAD),
 }
 FOLLOWUP |= RESULTS

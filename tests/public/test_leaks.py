@@ -1,15 +1,20 @@
 """What is inside must not come out: secrets are planted in every internal field and looked for on every page."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 import pytest
 from django.apps import apps
 
-from followup.models import Confirmation, PublicAnswer, RoundComment
+from followup.models import Confirmation, Correction, PublicAnswer, Report, RoundComment
+from followup.reports import compose
+from followup.reports.composing import promises_of
+from followup.reports.documents import canonical
 from organisations.models import OutboxMessage
 from promises.models import Activity, Promise, Revision
 from tests.factories.followup import (
+    CarriedFactory,
     EntryFactory,
     EntryPictureFactory,
     EvaluationFactory,
@@ -86,6 +91,15 @@ def plant_in_follow_up(revision: Revision, lekeberg: Any, writer: Any) -> None:
     PublicAnswer.objects.create(promise=promise, **{field: f"{SECRET}-{field}" for field in words})
     words = ("series", "source", "note")
     ObservationFactory(promise=promise, **{field: f"{SECRET}-{field}" for field in words}, recorded_by=writer)
+    CarriedFactory(**of, successor__slug="nasta", reason=f"{SECRET}-nästa period")
+    # Its reason is for everybody, so there is none in it.
+    Correction.objects.create(
+        promise=promise, what="evaluation", step="hidden", reason="En uppgift var fel.", decided_by=writer
+    )
+    Report.objects.create(
+        organisation=lekeberg, audience="council", title=f"{SECRET}-rapport", starts_on="2026-01-01",
+        ends_on="2026-12-31", canonical=f"{SECRET}-data", pdf=f"{SECRET}.pdf", docx=f"{SECRET}.docx", made_by=writer,
+    ).promises.add(promise)  # fmt: skip
     FollowerFactory(promise=promise, email="hemligt-ord@post.example", secret=f"{SECRET}-nyckel")
 
 
@@ -110,15 +124,7 @@ def with_secrets(published: Any, text: Revision, lekeberg: Any, writer: Any) -> 
 
 def test_every_model_of_the_follow_up_has_a_secret_or_no_words(with_secrets):
     """A new table fails here until somebody has planted something in it, or said why there is nothing to plant."""
-    without_words = {
-        "CalendarFeed",
-        "Escalation",
-        "Carried",
-        "Reminded",
-        "ReminderChoice",
-        "Report",
-        "FollowAttempt",
-    }
+    without_words = {"CalendarFeed", "Escalation", "Reminded", "ReminderChoice", "FollowAttempt"}
 
     planted = {
         model.__name__ for model in apps.get_app_config("followup").get_models() if model.objects.exists()
@@ -156,6 +162,25 @@ def test_nothing_internal_is_in_the_pdf(client, with_secrets, monkeypatch):
     assert client.get("/loften/lekeberg-2026.pdf").status_code == 200
     assert "Tryggare Lekeberg" in given[0]
     assert SECRET not in given[0]
+
+
+@pytest.mark.parametrize("audience", ["citizens", "assembly"])
+def test_nothing_internal_is_in_a_report_that_everybody_can_read(audience, with_secrets, lekeberg):
+    """As data, which page, PDF and Word are made from. The papers of the assembly are public."""
+    days = {"starts_on": date(2026, 1, 1), "ends_on": date(2027, 12, 31)}
+
+    document = compose(
+        lekeberg, promises_of(lekeberg, *days.values()), audience=audience, today=date(2028, 1, 1), **days
+    )
+
+    assert ("Detta får alla läsa." in canonical(document)) is (audience == "citizens")
+    assert SECRET.lower() not in canonical(document).lower()
+
+
+@pytest.mark.parametrize("page", ["svar/", "matvarden/"])
+def test_nothing_internal_is_on_the_pages_that_wait(page, client, with_secrets):
+    """Of the answer before it is released, and of values whose indicator is not in the text."""
+    assert SECRET.lower() not in client.get(f"/loften/lekeberg-2026/{page}").content.decode().lower()
 
 
 def test_neighbours_are_named_as_their_own_texts_name_them(client, with_secrets, text, writer, lekeberg):

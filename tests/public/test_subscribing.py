@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
@@ -148,6 +149,25 @@ def test_a_client_that_asks_often_is_told_to_wait(ask):
     assert ask("en-till@post.example").status_code == 302
 
 
+def test_a_mailbox_is_not_filled_little_by_little_either(ask):
+    for number in range(20):
+        FollowAttempt.objects.update(at=F("at") - timedelta(minutes=61))
+        ask(f"nagon+{number}@post.example")
+
+    assert len(mail.outbox) == 10
+
+
+def test_a_household_with_many_addresses_is_one_client(client, published):
+    answers = [
+        client.post(FOLLOW, {"email": f"{n}@post.example"}, REMOTE_ADDR=f"2001:db8:1:2::{n:x}").status_code
+        for n in range(following.PER_CLIENT + 1)
+    ]
+
+    assert answers == [302] * following.PER_CLIENT + [200]
+    other = client.post(FOLLOW, {"email": "annan@post.example"}, REMOTE_ADDR="2001:db8:1:3::1")
+    assert other.status_code == 302
+
+
 @pytest.mark.parametrize(
     "email", ["", "@", "två ord", "a@b", "a@b.example\nBcc: c@d.example", "x" * 300 + "@a.example"]
 )
@@ -240,3 +260,12 @@ def test_a_link_that_is_no_longer_good_says_so(client, db):
 
 def test_a_promise_that_is_not_public_cannot_be_followed(client, text):
     assert client.get(FOLLOW).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "page", ["/folj/%00/", "/folj/%00/sluta/", "/kalender/%00.ics", "/?q=%00", "/loften/?q=%00&omrade=%00"]
+)
+def test_an_address_with_a_sign_that_no_database_holds_is_no_fault_of_ours(page, client, published):
+    """PostgreSQL refuses NUL where SQLite looks for it and finds nothing."""
+    assert client.get(page).status_code in (200, 404)
+    assert client.post(page).status_code in (404, 405)

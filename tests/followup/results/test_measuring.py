@@ -1,4 +1,5 @@
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from followup.actions import measuring
 from followup.measures import indicator_in, measures_of, public_measures
 from followup.models import Observation
+from followup.small_numbers import may_point_out
 from promises.actions.copying import copy_revision
 from promises.models import Indicator
 from promises.states import Status
@@ -193,3 +195,51 @@ def test_the_pages_ask_the_same_however_many_values(
         counts.append(len(captured))
 
     assert counts[0] == counts[1]
+
+
+def counted(lekeberg, orebro_area, by, **indicator):
+    revision = a_draft(lekeberg, orebro_area)
+    Indicator.objects.filter(revision=revision).update(baseline="20", **indicator)
+    publish(revision, by)
+    return read(revision)
+
+
+def test_so_few_that_somebody_is_recognised_are_not_for_everybody(client, lekeberg, orebro_area, coordinator):
+    found = counted(lekeberg, orebro_area, coordinator, unit="anmälda brott", target="10")
+    record(found, coordinator, value="3")
+    record(found, coordinator, value="7", day=date(2027, 6, 2))
+
+    page = client.get(f"/loften/{found.promise.slug}/matvarden/").content.decode()
+
+    assert "färre än 5 anmälda brott" in page
+    assert "7 anmälda brott" in page
+    assert "3 anmälda brott" not in page
+    [shown] = public_measures(found.promise.slug)[1]
+    assert [value.value for value in shown.values] == [None, Decimal(7)]
+    assert len(shown.chart.lines[0].marks) == 1
+    client.force_login(coordinator)
+    assert (
+        "3 anmälda brott"
+        in client.get(reverse("followup:measures", args=[found.promise.pk])).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "value", "points_out"),
+    [
+        ("outcome", "anmälda brott", "1", True),
+        ("outcome", "", "4", True),
+        ("outcome", "anmälda brott", "0", False),
+        ("outcome", "anmälda brott", "5", False),
+        ("outcome", "procent", "3", False),
+        ("outcome", "på en skala 1–5", "4", False),
+        ("outcome", "brott per månad", "2.5", False),
+        ("output", "trygghetsvandringar", "2", False),
+        ("output", "ungdomar i stödgrupp", "2", True),
+        ("process", "timmar", "3", False),
+    ],
+)
+def test_what_the_parties_have_done_is_no_small_group(kind, unit, value, points_out, measured):
+    one = replace(the_indicator(measured), kind=kind, unit=unit)
+
+    assert may_point_out(one, Decimal(value)) is points_out
