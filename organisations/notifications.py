@@ -69,7 +69,8 @@ def invitation(invitation: Invitation, *, path: str, key: str) -> OutboxMessage:
         "Öppna länken och tacka ja, senast den %(until)s. Har du inget konto väljer du ett lösenord där:\n%(address)s"
     ) % {**what, "address": absolute(path)}
     warning = _(
-        "Länken är bara till dig, så skicka den inte vidare. Väntade du den inte? Ta bort mejlet, så händer inget."
+        "Länken är bara till dig, så skicka den inte vidare. Väntade du ingen inbjudan? "
+        "Ta bort mejlet, så händer inget."
     )
     return outbox.enqueue(
         kind="invitation",
