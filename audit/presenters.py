@@ -5,9 +5,12 @@ Each app describes its own events in a module `audit_sentences.py`, found by its
     register({"promises.submitted": _("{actor} lämnade löftet för granskning.")})
 
 A sentence may name {actor}, {object} and any key of the event's data.
+
+The log can never be weeded. So an app may `keep_back` what people wrote in some events (`WORDS`), and then nobody is
+shown it, here or in any other list of events.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from string import Formatter
@@ -23,8 +26,12 @@ from audit.querysets import LOGIN_FAILED, REFUSED
 UNKNOWN_ACTION = _("{actor} gjorde en ändring ({action}): {object}")
 UNKNOWN_ACTION_WITHOUT_OBJECT = _("{actor} gjorde en ändring ({action}).")
 MISSING = "–"
+REMOVED = _("[borttaget]")
+# The keys of an event's data that hold words people wrote.
+WORDS = frozenset({"what", "title", "activity", "activities", "about", "reason", "organ"})
 
 _sentences: dict[str, str | LazyText] = {}
+_rules: list[Callable[[Sequence[Event]], Iterable[int]]] = []
 
 
 @dataclass(frozen=True)
@@ -51,26 +58,36 @@ def register(sentences: Mapping[str, str | LazyText]) -> None:
         _sentences[action] = sentence
 
 
+def keep_back(rule: Callable[[Sequence[Event]], Iterable[int]]) -> None:
+    """Add a rule that says, by their numbers, in which of some events no words are to be shown."""
+    if rule not in _rules:
+        _rules.append(rule)
+
+
 def lines(events: Iterable[Event]) -> list[Line]:
-    """The events as lines of a history, in the order given. No queries beyond the events' own."""
+    """The events as lines of a history, in the order given. No queries but the rules' own."""
+    shown = list(events)
+    kept_back = {number for rule in _rules for number in rule(shown)}
     return [
         Line(
             number=event.number,
             at=event.occurred_at,
             actor=event.actor_label,
-            text=sentence(event),
+            text=sentence(event, without_words=event.number in kept_back),
             refused=event.action in {REFUSED, LOGIN_FAILED},
         )
-        for event in events
+        for event in shown
     ]
 
 
-def sentence(event: Event) -> str:
+def sentence(event: Event, *, without_words: bool = False) -> str:
     """What happened, as one sentence of plain text. An action nobody has described gets a neutral one."""
     neutral = UNKNOWN_ACTION if event.object_label else UNKNOWN_ACTION_WITHOUT_OBJECT
     template = str(_sentences.get(event.action, neutral))
+    removed = {key: str(REMOVED) for key in WORDS & set(event.data)} if without_words else {}
     names = {
         **event.data,
+        **removed,
         "actor": event.actor_label,
         "object": event.object_label or MISSING,
         "action": event.action,

@@ -1,7 +1,6 @@
 """The application server's settings, for ``make run`` and production alike."""
 
 import gc
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,10 @@ try:
 except ImproperlyConfigured as error:
     sys.exit(str(error))
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+bind = f"{settings.HOST}:{settings.PORT}"
 # Plain processes: a page is computed, not waited for, and SQLite wants few writers.
 worker_class = "sync"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = settings.WEB_CONCURRENCY
 timeout = 30
 # Loads the code once and shares its memory between the workers.
 preload_app = True
@@ -36,7 +35,7 @@ def when_ready(server: Any) -> None:
     gc.freeze()
     logins = settings.BASE_DIR / "var" / "demo-logins.txt"
     if settings.DEMO and logins.exists():
-        address = f"http://127.0.0.1:{bind.rsplit(':', 1)[1]}/"
+        address = f"http://127.0.0.1:{settings.PORT}/"
         print(
             f"\nMedborgarlöften: {address}\n\n{logins.read_text().strip()}\n\nStop with Ctrl+C.",
             flush=True,

@@ -8,24 +8,12 @@ Every variable is explained in the README's table; a test keeps the two alike.
 from pathlib import Path
 from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.environment import Environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-class Environment(environ.Env):
-    """The environment; a number that is none is said in a sentence, as what is missing is."""
-
-    def int(self, var: str, default: Any = environ.Env.NOTSET) -> int:
-        try:
-            return int(super().int(var, default=default))
-        except ValueError as error:
-            raise ImproperlyConfigured(
-                f"{var} is not a whole number. Set it to one, or leave it out."
-            ) from error
-
 
 env = Environment()
 
@@ -69,8 +57,12 @@ ALLOWED_HOSTS = [
     for host in env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
     if host.strip()
 ]
+HOST = env.str("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000, least=1, most=65535)
+# gunicorn reads this one itself before us, so a word here is its traceback; `manage.py check` gives the sentence.
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=2, least=1, most=256)
 # Addresses in e-mail and JSON, where there is no request to take them from.
-_here = f"http://127.0.0.1:{env.int('PORT', default=8000)}" if DEMO else f"https://{ALLOWED_HOSTS[0]}"
+_here = f"http://127.0.0.1:{PORT}" if DEMO else f"https://{ALLOWED_HOSTS[0]}"
 SITE_URL = env.str("SITE_URL", default=_here).rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -103,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Before anything that reads the body: the CSRF check would parse all of a huge upload.
     "config.middleware.refuse_large_bodies",
@@ -112,7 +105,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # Last, so that it hears of a refusal before anything turns it into a page.
@@ -149,7 +141,10 @@ FORM_RENDERER = "organisations.form_renderer.FormRenderer"
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}")
 }
-if not DATABASES["default"].get("ENGINE") or not DATABASES["default"]["NAME"]:
+if (
+    not DATABASES["default"].get("ENGINE", "").endswith(("sqlite3", "postgresql"))
+    or not DATABASES["default"]["NAME"]
+):
     raise ImproperlyConfigured(
         f"DATABASE_URL is not an address that we can read. Set it to {MUST_BE_SET['DATABASE_URL']}."
     )
@@ -174,12 +169,20 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache and sessions ---------------------------------------------------------------------------
 
-# The login's rate limits count in the cache, so all workers must share it. Nothing else uses it:
-# public pages never write to the database.
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
+# The login's rate limits count in the default cache, so all workers must share it. Public pages never write to the
+# database: they are kept in each worker's memory, the latest asked for, at most 15 MB of them (``public.kept``).
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default="dbcache://cache"),
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 250},
+    },
+}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=10) * 60 * 60
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=10, least=1, most=8760) * 60 * 60
 SESSION_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
@@ -232,7 +235,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 
 # --- Behind a proxy, and what browsers are told -----------------------------------------------------
 
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0, most=16)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -354,7 +357,9 @@ DEFAULT_FROM_EMAIL = env.str(
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING" if DEMO else "INFO").upper()
+LOG_LEVEL = env.one_of(
+    "LOG_LEVEL", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL", default="WARNING" if DEMO else "INFO"
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

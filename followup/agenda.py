@@ -39,7 +39,7 @@ def promises_of(group: Group, user: User) -> list[FollowedPromise]:
     )
     seen = followed_whole_by(user, Permission.VIEW_FOLLOW_UP)
     promises: list[Promise] = list(seen.filter(pk__in=parties.values("revision__promise"))[:MOST])
-    return [one for one in followed_many(promises).values() if one.revision.status == Status.PUBLISHED]
+    return [one for one in followed_many(promises).values() if one.is_open]
 
 
 def suggestions(meeting: Meeting, user: User) -> list[Point]:

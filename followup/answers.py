@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from followup.concluding import verdicts_of
 from followup.corrections import answer_was_shown, corrections_of
-from followup.documents import CorrectionText
-from followup.evaluations import evaluables
+from followup.documents import CorrectionText, EvaluationText
+from followup.evaluations import evaluables, evaluation_text
 from followup.followed import FollowedPromise, followed
-from followup.models import Evaluation, PublicAnswer, Verdict
+from followup.models import PublicAnswer, Verdict
 from promises.models import PromiseVersion
 from promises.states import CURRENT
 
@@ -33,21 +33,6 @@ class VerdictText:
     code: str = ""
     outcome: str = ""
     reason: str = ""
-
-
-@dataclass(frozen=True)
-class EvaluationText:
-    """A released evaluation of the promise or of a part of it."""
-
-    about: str
-    kind: str
-    result: str
-    evaluator: str
-    text: str = ""
-    reason: str = ""
-    success_factors: str = ""
-    remaining_challenges: str = ""
-    recommendation: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +52,11 @@ class AnswerText:
     corrections: list[CorrectionText] = field(default_factory=list)
 
     @property
+    def says_how_much(self) -> bool:
+        """Whether any activity has an omfattning: a column of dashes says nothing."""
+        return any(one.scope for one in self.verdicts)
+
+    @property
     def texts(self) -> list[str]:
         """What people have written in it."""
         written = [self.you_said, self.we_promised, self.so_it_went, self.what_now]
@@ -84,7 +74,7 @@ def read_answer(followed: FollowedPromise, answer: PublicAnswer) -> AnswerText:
         so_it_went=answer.so_it_went,
         what_now=answer.what_now,
         demonstration=followed.document.demonstration,
-        released_on=timezone.localtime(answer.released_at).date() if answer.released_at else None,
+        released_on=timezone.localdate(answer.released_at) if answer.released_at else None,
         verdicts=[
             _verdict(
                 VerdictText(a.text.number, a.text.text, a.text.scope, a.area.title or ""), known.get(a.key)
@@ -92,25 +82,11 @@ def read_answer(followed: FollowedPromise, answer: PublicAnswer) -> AnswerText:
             for a in followed.activities
         ],
         evaluations=[
-            _evaluation(one.title, row)
+            evaluation_text(one.title, row)
             for one in evaluables(followed)
             for _kind, row in one.kinds
             if row is not None and row.released_at is not None
         ],
-    )
-
-
-def _evaluation(about: str, row: Evaluation) -> EvaluationText:
-    return EvaluationText(
-        about=about,
-        kind=row.get_kind_display(),
-        result=row.get_result_display(),
-        evaluator=row.evaluator.display_name,
-        text=row.text,
-        reason=row.reason,
-        success_factors=row.success_factors,
-        remaining_challenges=row.remaining_challenges,
-        recommendation=row.get_recommendation_display() if row.recommendation else "",
     )
 
 

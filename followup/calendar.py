@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
-from followup.intervals import LONGEST, WEEKDAYS, Span, add_months, repeats, window
+from followup.intervals import LONGEST, WEEKDAYS, Span, repeats, window
+from organisations.days import add_months
 from promises.extent import Extent, Kind, Operator, Per
 from promises.extent.vocabulary import LENGTHS
 
@@ -21,7 +22,7 @@ MOST = 400
 # How far ahead something without a last day is planned at a time.
 MONTHS_AHEAD = 12
 # What is counted within occasions and is none itself: two hours are one visit, a hundred pupils a few.
-_MEASURED = LENGTHS | frozenset(
+MEASURED = LENGTHS | frozenset(
     "personer elever barn ungdomar föräldrar deltagare invånare medborgare hushåll procent".split()
 )
 # The rhythm of check-ins, by the longest time between two reports that the follow-up allows.
@@ -112,7 +113,7 @@ def _ways(extent: Extent | None, has_end: bool) -> Iterator[Way]:
             part for stretch in repeats(per, every, span) for part in spread(_days_of(per, stretch), number)
         ]
         yield lambda span: [_days_of(per, stretch) for stretch in repeats(per, every, span)]
-    elif extent.kind is Kind.COUNT and has_end and extent.unit not in _MEASURED:
+    elif extent.kind is Kind.COUNT and has_end and extent.unit not in MEASURED:
         yield lambda span: spread(span, number)
     elif extent.kind is Kind.WITHIN and has_end:
         yield lambda span: [span]
@@ -120,7 +121,7 @@ def _ways(extent: Extent | None, has_end: bool) -> Iterator[Way]:
 
 def _occasions_in(extent: Extent) -> int:
     """How many occasions the number means: the lower one of a range, one for so many hours or people."""
-    if extent.number is None or extent.unit in _MEASURED:
+    if extent.number is None or extent.unit in MEASURED:
         return 1
     return int(Decimal(extent.number).to_integral_value(ROUND_CEILING))
 

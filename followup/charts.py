@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from followup.outcome import shown_number
+
 WIDTH, HEIGHT = 400, 260
 LEFT, RIGHT, TOP, BOTTOM = 56, 14, 16, 34
 MARKERS = ("circle", "square", "triangle", "diamond")
@@ -108,7 +110,7 @@ def draw(
     all_series = [(name, own), *others.items()]
     return Chart(
         lines=[_line(scale, n, title, points) for n, (title, points) in enumerate(all_series) if points],
-        y_ticks=[Tick(scale.y(value), _shown(value)) for value in scale.steps],
+        y_ticks=[Tick(scale.y(value), shown_number(value)) for value in scale.steps],
         x_ticks=list(_years(scale)),
         period=_band(scale, starts_on, ends_on),
         target=scale.y(target) if target is not None else None,
@@ -150,12 +152,6 @@ def nice_steps(low: Decimal, high: Decimal) -> list[Decimal]:
     first = (low / step).to_integral_value(rounding="ROUND_FLOOR") * step
     last = (high / step).to_integral_value(rounding="ROUND_CEILING") * step
     return [first + step * n for n in range(int((last - first) / step) + 1)]
-
-
-def _shown(value: Decimal) -> str:
-    """ "2,5", "1 200": as short as it can be said."""
-    text = f"{value.normalize():,f}"
-    return text.replace(",", " ").replace(".", ",")
 
 
 def _line(scale: _Scale, number: int, name: str, points: Points) -> Line:

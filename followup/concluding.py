@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from followup.followed import Followed, FollowedPromise
 from followup.models import PublicAnswer, Verdict
+from followup.states import Outcome
 from promises.models import Promise
 
 NAMED = 60
@@ -28,19 +29,33 @@ def without_verdict(followed: FollowedPromise, verdicts: Iterable[uuid.UUID]) ->
     return [one for one in followed.activities if one.key not in known]
 
 
+def fault_in(outcome: str, reason: str) -> str:
+    """The sentence that says what is wrong with a verdict; empty when nothing is."""
+    if outcome != Outcome.ACHIEVED and not reason.strip():
+        return _("Skriv varför det inte blev som ni lovade.")
+    return ""
+
+
 def obstacles(followed: FollowedPromise) -> list[str]:
     """A sentence for each thing that is missing before the promise can be concluded. Two queries."""
-    found = [
-        _("Aktivitet %(number)s saknar omdöme: %(text)s")
-        % {"number": one.text.number, "text": shortened(one.text.text)}
-        for one in without_verdict(followed, verdicts_of(followed.promise))
-    ]
+    found = [lacks_verdict(one) for one in without_verdict(followed, verdicts_of(followed.promise))]
     answer = answer_of(followed.promise)
     if answer is None:
         found.append(_("Svaret till invånarna är inte skrivet."))
     elif answer.released_at is None:
         found.append(_("Svaret till invånarna är skrivet men visas inte för alla än."))
     return found
+
+
+def lacks_verdict(activity: Followed) -> str:
+    return _("Aktivitet %(number)s saknar omdöme: %(text)s") % named(activity)
+
+
+def named(activity: Followed) -> dict[str, str]:
+    """The activity as sentences about it name it: its number, and the beginning of its text."""
+    text = activity.text.text
+    shown = text if len(text) <= NAMED else f"{text[:NAMED].rstrip()}…"
+    return {"number": activity.text.number, "text": shown}
 
 
 def first_words(followed: FollowedPromise) -> dict[str, str]:
@@ -51,7 +66,3 @@ def first_words(followed: FollowedPromise) -> dict[str, str]:
         "you_said": document.dialogue.summary,
         "we_promised": "\n".join(f"– {text}" for text in promised),
     }
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= NAMED else f"{text[:NAMED].rstrip()}…"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -11,20 +10,21 @@ from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 
 from followup import permissions
-from followup.followed import Followed, FollowedPromise, followed_in_force
+from followup.entries import UNDECIDED
+from followup.followed import HOLDS, Followed, FollowedPromise, Key, followed_in_force
 from followup.models import Entry
 from organisations.models import User
 from organisations.permissions import organisations_where
 from organisations.roles import Permission, Relation
 
-Key = tuple[int, uuid.UUID]
 # Whoever runs the service sees every promise in the country, and follows up none of them.
 NEWEST = 12
 
 
 @dataclass(frozen=True)
 class Reported:
-    """What is reported on one activity: the latest day, texts that nobody has decided on and the first day of those."""
+    """What is reported on one activity: the latest day, texts that nobody has decided on and the first day of those,
+    and when citizens were last told something of it."""
 
     latest: date | None = None
     undecided: int = 0
@@ -47,14 +47,11 @@ class Desk:
     @cached_property
     def reported(self) -> dict[Key, Reported]:
         """By promise and activity; an activity without a report is not there. One query."""
-        holds = Q(superseded_by__isnull=True, retracts=False)
-        to_show = ~Q(public_text="") | Q(picture__isnull=False)
-        undecided = holds & to_show & Q(releases__isnull=True)
         rows = Entry.objects.filter(promise__in=self.ids).order_by().values_list("promise", "activity_key")
         found = rows.annotate(
-            latest=Max("happened_on", filter=holds),
-            undecided=Count("pk", filter=undecided),
-            since=Min("happened_on", filter=undecided),
+            latest=Max("happened_on", filter=HOLDS),
+            undecided=Count("pk", filter=UNDECIDED),
+            since=Min("happened_on", filter=UNDECIDED),
             told=Max("releases__decided_at", filter=Q(releases__shows_text=True)),
         )
         return {

@@ -123,7 +123,3 @@ class PublicFollowUp:
     evaluations: list[EvaluationText]
     answer: AnswerSoFar | None = None
     corrections: list[CorrectionText] = field(default_factory=list)
-
-    @property
-    def last_updated(self) -> datetime | None:
-        return max((update.released_at for update in self.updates), default=None)

@@ -8,8 +8,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from followup import permissions
-from followup.desk import Desk, Key, Reported, desk_of
-from followup.followed import Followed, FollowedPromise, holding_entries
+from followup.desk import Desk, Reported, desk_of
+from followup.followed import Followed, FollowedPromise, Key, holding_entries
 from followup.models import Occasion
 from followup.standing import interval_of
 from organisations.models import User

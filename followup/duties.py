@@ -10,14 +10,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from followup.followed import FollowedPromise
-from followup.models import Confirmation, Entry, Escalation, Occasion, Release
+from followup.entries import UNDECIDED
+from followup.followed import FollowedPromise, holding_entries
+from followup.models import Confirmation, Entry, Escalation, Occasion
 from followup.people import People
 from followup.rounds import FollowUpRound, rounds_of_many
 from followup.silences import Silence
@@ -53,7 +55,7 @@ class Today:
     silences: list[Silence]
     people: People
 
-    @property
+    @cached_property
     def by_id(self) -> dict[int, FollowedPromise]:
         return {one.promise.pk: one for one in self.promises}
 
@@ -113,17 +115,17 @@ def _occasions(today: Today) -> Told:
         starts_on__lte=today.day + AHEAD,
         starts_on__gte=today.day - BEHIND,
     )
-    reported = Entry.objects.filter(occasion=OuterRef("pk"), superseded_by__isnull=True, retracts=False)
+    reported = holding_entries().filter(occasion=OuterRef("pk"))
     for one in planned.filter(~Exists(reported)).select_related("organisation"):
         activity = promises[one.promise_id].activity(one.activity_key)
         if activity is None:
             continue
-        late = (one.ends_on or one.starts_on) < today.day
+        late = one.last_day < today.day
         text = _("Inte rapporterat: %(what)s, %(day)s") if late else _("Planerat: %(what)s, %(day)s")
         what = one.title or activity.text.text[:120]
         duty = Duty(
             f"occasion:{one.pk}:overdue" if late else f"occasion:{one.pk}",
-            text % {"what": what, "day": _day(one.ends_on or one.starts_on)},
+            text % {"what": what, "day": _day(one.last_day)},
             reverse("followup:activity", args=[one.promise_id, one.activity_key]),
             is_urgent=late,
         )
@@ -201,13 +203,7 @@ def _decisions(today: Today) -> Told:
 
 def _texts(today: Today) -> Told:
     """Texts and pictures to citizens that nobody has decided on."""
-    waiting = Entry.objects.filter(
-        ~Exists(Release.objects.filter(entry=OuterRef("pk"))),
-        ~Q(public_text="") | Q(picture__isnull=False),
-        promise__in=today.by_id,
-        superseded_by__isnull=True,
-        retracts=False,
-    )
+    waiting = Entry.objects.filter(UNDECIDED, promise__in=today.by_id)
     for one in waiting.only("pk", "promise", "activity_key", "happened_on"):
         followed = today.by_id[one.promise_id]
         text = _("Text till invånarna att godkänna, från %(day)s: %(title)s") % {

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from followup.followed import holding_entries
+from followup.followed import HOLDS, holding_entries
 from followup.models import Entry, EntryPicture, Release
 from promises.models import Promise
+
+# Which reports have something for everybody to see that nobody has decided on.
+UNDECIDED = HOLDS & (~Q(public_text="") | Q(picture__isnull=False)) & Q(releases__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -59,19 +63,27 @@ def _before(entry: Entry, by_id: dict[int, Entry]) -> list[Entry]:
     return found
 
 
+def with_release(entries: QuerySet[Entry]) -> QuerySet[Any]:
+    """The reports with the latest decision on each: ``shows_text``, ``shows_picture``, ``decided_at``; None without."""
+    latest = Release.objects.filter(entry=OuterRef("pk")).order_by("-pk")
+    return entries.annotate(
+        shows_text=Subquery(latest.values("shows_text")[:1]),
+        shows_picture=Subquery(latest.values("shows_picture")[:1]),
+        decided_at=Subquery(latest.values("decided_at")[:1]),
+    )
+
+
 def awaiting_release() -> QuerySet[Entry]:
     """Reports with something for everybody to see that nobody has decided on, the oldest first."""
-    something = holding_entries().filter(~Q(public_text="") | Q(picture__isnull=False))
-    rows = something.filter(releases__isnull=True).order_by("reported_at", "pk")
+    rows = Entry.objects.filter(UNDECIDED).order_by("reported_at", "pk")
     return rows.select_related("picture", "organisation", "reporter", "version__revision__promise")
 
 
 def shown_picture(promise: Promise, entry_pk: int) -> EntryPicture | None:
     """The picture of a report when everybody may see it: the report holds, and the latest decision shows it."""
-    rows = holding_entries().filter(promise=promise, picture__isnull=False).prefetch_related("releases")
+    rows = with_release(holding_entries()).filter(promise=promise, picture__isnull=False, shows_picture=True)
     entry = rows.select_related("picture").filter(pk=entry_pk).first()
-    decision = next(iter(entry.releases.all()), None) if entry else None
-    return entry.picture if entry and decision and decision.shows_picture else None
+    return entry.picture if entry else None
 
 
 def _with_all(rows: QuerySet[Entry]) -> list[Entry]:

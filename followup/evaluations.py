@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from followup import permissions
+from followup.documents import EvaluationText
 from followup.followed import Followed, FollowedPromise
 from followup.models import Evaluation
 from organisations.models import Organisation, User
@@ -69,6 +70,21 @@ def evaluables(followed: FollowedPromise) -> list[Evaluable]:
             if one.area is area
         ]
     return rows
+
+
+def evaluation_text(about: str, row: Evaluation) -> EvaluationText:
+    """The evaluation as readers get it. Released or not is for who asks to know."""
+    return EvaluationText(
+        about=about,
+        kind=str(row.get_kind_display()),
+        evaluator=str(row.evaluator),
+        result=str(row.get_result_display()),
+        text=row.text,
+        reason=row.reason,
+        success_factors=row.success_factors,
+        remaining_challenges=row.remaining_challenges,
+        recommendation=str(row.get_recommendation_display()) if row.recommendation else "",
+    )
 
 
 def evaluators(user: User, followed: FollowedPromise, activity: Followed | None) -> list[Organisation]:

@@ -20,20 +20,23 @@ from followup.models import Entry
 # A cell that begins with one of these is read as a formula by some program (OWASP, "CSV injection").
 # The wide ones are what some programs make of an input method's signs.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_WIDTHS = (8, 50, 12, 18, 30, 10, 12, 16, 24, 12, 10, 40, 40, 40, 40, 30, 20)
+_WIDTHS = (8, 50, 12, 18, 30, 10, 12, 16, 24, 12, 10, 40, 40, 40, 40, 30, 20, 20)
 
 
-def columns() -> list[str]:
-    return [
+def columns(followed: FollowedPromise) -> list[str]:
+    labels = [
         _("Aktivitet"), _("Text"), _("Datum"), _("Läge"), _("Rapporterat för"), _("Antal"), _("Av hur många"),
         _("Enhet"), _("Plats"), _("Deltagare"), _("Timmar"), _("Vad ni såg"), _("Skäl"), _("Text till invånarna"),
         _("Anteckning för parterna"), _("Nästa steg"), _("Rättar en tidigare"),
     ]  # fmt: skip
+    return [*labels, _("Demonstration")] if followed.document.demonstration else labels
 
 
 def rows(followed: FollowedPromise) -> Iterator[list[Any]]:
     """Every report, corrected ones too, in order of day. Activities that are no longer promised have no number."""
     texts = {one.key: one.text for one in followed.activities}
+    # On each row, which somebody may copy out of the file.
+    mark = [_("Påhittad uppgift")] if followed.document.demonstration else []
     for entry in (
         Entry.objects.filter(promise=followed.promise)
         .select_related("organisation")
@@ -58,6 +61,7 @@ def rows(followed: FollowedPromise) -> Iterator[list[Any]]:
             entry.internal_note,
             entry.next_step,
             _("Ja") if entry.supersedes_id else "",
+            *mark,
         ]
 
 
@@ -65,7 +69,7 @@ def as_csv(followed: FollowedPromise) -> bytes:
     """Semicolons, decimal comma and a byte order mark: what a Swedish Excel opens as it is."""
     stored = StringIO()
     writer = csv.writer(stored, delimiter=";", lineterminator="\r\n")
-    writer.writerow(columns())
+    writer.writerow(columns(followed))
     for row in rows(followed):
         writer.writerow([_plain(value) for value in row])
     return b"\xef\xbb\xbf" + stored.getvalue().encode()
@@ -78,7 +82,7 @@ def as_xlsx(followed: FollowedPromise) -> bytes:
     sheet.freeze_panes = "A2"
     for index, width in enumerate(_WIDTHS):
         sheet.column_dimensions[chr(ord("A") + index)].width = width
-    sheet.append([_cell(sheet, label, bold=True) for label in columns()])
+    sheet.append([_cell(sheet, label, bold=True) for label in columns(followed)])
     for row in rows(followed):
         sheet.append([_cell(sheet, value) for value in row])
     stored = BytesIO()

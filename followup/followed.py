@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from followup.models import Entry
@@ -23,6 +23,10 @@ from promises.models import ActivityActor, Promise, PromiseVersion, Revision
 from promises.states import CURRENT, Status
 
 Part = ActivityActor.Part
+# A promise and one of its activities.
+Key = tuple[int, uuid.UUID]
+# Which reports hold: neither superseded nor retracting.
+HOLDS = Q(superseded_by__isnull=True, retracts=False)
 # The actors of each activity, by the revision it stands in and its key.
 Actors = dict[tuple[int, uuid.UUID], list[ActivityActor]]
 
@@ -60,9 +64,13 @@ class Followed:
         return {one.pk for organisations in self.actors.values() for one in organisations}
 
     @property
+    def doing(self) -> list[Organisation]:
+        """Who carries it out, then who answers for it, each once: they plan and report."""
+        return list({one.pk: one for one in [*self.executors, *self.responsible]}.values())
+
+    @property
     def doing_ids(self) -> set[int]:
-        """Who carries it out or answers for it, and so plans and reports."""
-        return {one.pk for one in [*self.executors, *self.responsible]}
+        return {one.pk for one in self.doing}
 
 
 @dataclass(frozen=True)
@@ -87,6 +95,11 @@ class FollowedPromise:
     @property
     def ends_on(self) -> date | None:
         return _day(self.document.period.end)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is in force, so that its follow-up can be written in. What has ended stands as it is."""
+        return self.revision.status == Status.PUBLISHED
 
     def is_over(self, today: date | None = None) -> bool:
         return self.ends_on is not None and self.ends_on < (today or timezone.localdate())
@@ -121,13 +134,13 @@ def followed_many(promises: Iterable[Promise], *, with_actors: bool = True) -> d
 
 
 def current_entries(promise: Promise) -> list[Entry]:
-    """The reports that hold: neither superseded nor retracting, newest first. One query."""
+    """The reports of the promise that hold, newest first. One query."""
     return list(holding_entries().filter(promise=promise).select_related("organisation"))
 
 
 def holding_entries() -> QuerySet[Entry]:
     """The reports that hold, of every promise."""
-    return Entry.objects.filter(superseded_by__isnull=True, retracts=False)
+    return Entry.objects.filter(HOLDS)
 
 
 def _versions() -> QuerySet[PromiseVersion]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, timedelta
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from icalendar import Calendar, Event
 from followup.feeds import Row
 from followup.followed import Followed
 from followup.models import Occasion
+from organisations.notifications import absolute
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 # How often a calendar program is asked to fetch.
@@ -53,16 +53,14 @@ def _event(occasion: Occasion, promise_title: str, activity: Followed) -> Event:
     event.add("description", _description(occasion, promise_title, activity))
     event.add("status", "CANCELLED" if occasion.cancelled_at else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
-    event.add(
-        "url", settings.SITE_URL + reverse("followup:occasion", args=[occasion.promise_id, occasion.pk])
-    )
+    event.add("url", absolute(reverse("followup:occasion", args=[occasion.promise_id, occasion.pk])))
     if occasion.place:
         event.add("location", occasion.place)
     return event
 
 
 def _days(occasion: Occasion) -> tuple[date, date]:
-    first, last = occasion.starts_on, occasion.ends_on or occasion.starts_on
+    first, last = occasion.starts_on, occasion.last_day
     return (last, last) if last - first > _LONG else (first, last)
 
 

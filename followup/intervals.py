@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from organisations.days import add_months
 from promises import periods
 from promises.extent import Extent, Per, Timing
 
@@ -18,8 +19,15 @@ LONGEST = timedelta(days=366 * 4 + 1)
 
 WEEKDAYS = (Per.MONDAY, Per.TUESDAY, Per.WEDNESDAY, Per.THURSDAY, Per.FRIDAY, Per.SATURDAY, Per.SUNDAY)
 _MONTHS_LONG = {Per.MONTH: 1, Per.QUARTER: 3, Per.TERTIAL: 4, Per.HALF_YEAR: 6, Per.TERM: 6, Per.YEAR: 12}
-# First month of each season, by the calendar seasons of the meteorologists, as in ``promises.periods``.
-_SEASONS = {Per.SPRING: 3, Per.SUMMER: 6, Per.AUTUMN: 9, Per.WINTER: 12}
+# First month of each season and how many it has, as in ``promises.periods``: the calendar seasons of the
+# meteorologists, and a school year from August to June.
+_SEASONS = {
+    Per.SPRING: (3, 3),
+    Per.SUMMER: (6, 3),
+    Per.AUTUMN: (9, 3),
+    Per.WINTER: (12, 3),
+    Per.SCHOOL_YEAR: (8, 11),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,9 @@ def _narrowed(timing: Timing, words: str, starts_on: date | None, ends_on: date 
         last = said.first - timedelta(days=1)
     elif timing is Timing.FROM:
         first = said.first
+    if starts_on and first < starts_on <= last:
+        # "Under 2018" in a promise made in May asks for nothing in January.
+        first = starts_on
     return Span(first, last) if first <= last else None
 
 
@@ -121,7 +132,7 @@ def _spans(per: Per, every: int, within: Span) -> Iterator[Span]:
             # The day itself is what is promised, so the last one counts however few days follow it.
             yield Span(span.first, min(span.last, within.last))
     elif per in _SEASONS:
-        yield from _of_seasons(_SEASONS[per], every, within)
+        yield from _of_seasons(*_SEASONS[per], every, within)
     else:
         yield from _of_months(_MONTHS_LONG[per], every, within)
 
@@ -142,22 +153,10 @@ def _of_months(length: int, every: int, within: Span) -> Iterator[Span]:
         first = following
 
 
-def _of_seasons(month: int, every: int, within: Span) -> Iterator[Span]:
+def _of_seasons(month: int, length: int, every: int, within: Span) -> Iterator[Span]:
     """The season of each year, from the first that has half of its days within the period."""
     years = range(within.first.year - 1, within.last.year + 1)
     firsts = [date(year, month, 1) for year in years]
-    seasons = [Span(first, add_months(first, 3) - timedelta(days=1)) for first in firsts]
+    seasons = [Span(first, add_months(first, length) - timedelta(days=1)) for first in firsts]
     met = [one for one in seasons if (cut := one.within(within)) and cut.days * 2 >= one.days]
     yield from met[::every]
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month when it has no such day."""
-    total = day.year * 12 + day.month - 1 + months
-    year, month = divmod(total, 12)
-    last = 31
-    while True:
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            last -= 1

@@ -15,7 +15,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy
 
 from followup.charts import Chart, draw
-from followup.followed import FollowedPromise, followed
+from followup.followed import FollowedPromise, followed_text
 from followup.models import Observation
 from followup.small_numbers import may_point_out
 from promises.documents import Document, IndicatorText
@@ -98,7 +98,7 @@ def public_measures(slug: str) -> tuple[Document, list[MeasureText]] | None:
     """The text and the measures of the public promise at an address; None when there is nothing to show."""
     versions = PromiseVersion.objects.filter(revision__status__in=CURRENT, revision__promise__slug=slug)
     version = versions.select_related("revision__promise").first()
-    found = followed(version.revision.promise) if version else None
+    found = followed_text(version) if version else None
     if found is None or not found.document.indicators:
         return None
     return found.document, measures_of(found, for_everybody=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from followup.followed import FollowedPromise
 from followup.models import Entry, Follower
 from organisations.actions import outbox
 from organisations.models import OutboxMessage
+from organisations.notifications import absolute
 from promises.models import PromiseVersion, Revision
 
 
@@ -71,11 +71,11 @@ def _first_of(entry: Entry) -> Entry:
 
 def _send(template: str, follower: Follower, title: str, key: str, **context: Any) -> None:
     """One letter. The template's first line is the subject."""
-    site, slug, secret = settings.SITE_URL, follower.promise.slug, follower.secret
+    slug, secret = follower.promise.slug, follower.secret
     addresses = {
-        "page": f"{site}{reverse('public:promise', args=[slug])}",
-        "confirm": f"{site}{reverse('public:confirm_following', args=[secret])}",
-        "stop": f"{site}{reverse('public:stop_following', args=[secret])}",
+        "page": absolute(reverse("public:promise", args=[slug])),
+        "confirm": absolute(reverse("public:confirm_following", args=[secret])),
+        "stop": absolute(reverse("public:stop_following", args=[secret])),
     }
     text = render_to_string(f"followup/mail/{template}.txt", {"title": title, **addresses, **context})
     subject, body = text.strip().split("\n", 1)

@@ -22,7 +22,7 @@ from organisations.permissions import Seat, group_seats_of, organisations_where,
 from organisations.roles import Permission, Relation, allows
 from promises.models import ActivityActor, Party, Promise, Revision
 from promises.permissions.basis import relations
-from promises.states import CURRENT, Status
+from promises.states import CURRENT
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -106,16 +106,6 @@ def followed_whole_by(user: User | AnonymousUser, permission: Permission) -> Que
     return Promise.objects.filter(
         Q(pk__in=whole.values("revision__promise")) | Q(pk__in=covered.values("revision__promise"))
     )
-
-
-def releasable_by(user: User | AnonymousUser) -> QuerySet[Promise]:
-    """The promises in force or ended on which the person decides what everybody may see."""
-    revisions = Revision.objects.filter(status__in=CURRENT)
-    if user.is_authenticated and user.is_active and user.is_superuser:
-        return Promise.objects.filter(pk__in=revisions.values("promise"))
-    mine = organisations_where(user, Permission.RELEASE, Relation.PARTY)
-    parties = Party.objects.filter(revision__in=revisions, organisation__in=mine)
-    return Promise.objects.filter(pk__in=parties.values("revision__promise"))
 
 
 def acting_for(user: User | AnonymousUser, permission: Permission) -> set[int]:
@@ -221,7 +211,7 @@ def check_can(
 
 def check_is_open(followed: FollowedPromise) -> None:
     """Raise PermissionDenied when the promise has ended: what was reported then stands."""
-    if followed.revision.status != Status.PUBLISHED:
+    if not followed.is_open:
         raise PermissionDenied(
             _("Löftet är avslutat, så uppföljningen går inte att ändra. Det som är rapporterat står kvar.")
         )
@@ -234,11 +224,10 @@ def organisations_to_report_for(
 
     Whoever follows up the whole promise reports for any of them, an executor for its own.
     """
-    doing = list({one.pk: one for one in [*activity.executors, *activity.responsible]}.values())
     if has_whole(user, Permission.REPORT, followed.revision):
-        return doing
+        return activity.doing
     mine = acting_for(user, Permission.REPORT)
-    return [one for one in doing if one.pk in mine]
+    return [one for one in activity.doing if one.pk in mine]
 
 
 def can_change(user: User | AnonymousUser, followed: FollowedPromise, entry: Entry) -> bool:

@@ -12,8 +12,8 @@ from functools import cached_property
 from django.db.models import Q
 from django.utils import timezone
 
-from followup.followed import Followed, FollowedPromise
-from followup.models import Entry, Occasion
+from followup.followed import Followed, FollowedPromise, holding_entries
+from followup.models import Occasion
 from followup.states import COUNTS, OccasionState
 
 
@@ -36,7 +36,7 @@ class Line:
 
     @property
     def last(self) -> date:
-        return self.occasion.ends_on or self.occasion.starts_on
+        return self.occasion.last_day
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,7 @@ def state_of(occasion: Occasion, statuses: Iterable[str], today: date) -> Occasi
         return OccasionState.DONE if COUNTS & set(reported) else OccasionState.NOT_DONE
     if occasion.cancelled_at:
         return OccasionState.CANCELLED
-    last = occasion.ends_on or occasion.starts_on
-    return OccasionState.UNREPORTED if last < today else OccasionState.PLANNED
+    return OccasionState.UNREPORTED if occasion.last_day < today else OccasionState.PLANNED
 
 
 def years_of(found: FollowedPromise, today: date | None = None) -> list[int]:
@@ -111,7 +110,7 @@ def years_of(found: FollowedPromise, today: date | None = None) -> list[int]:
 
 def executors_of(activities: Iterable[Followed]) -> list[tuple[int, str]]:
     """Whose plans there can be among the activities, by name."""
-    doing = {one.pk: str(one) for a in activities for one in [*a.executors, *a.responsible]}
+    doing = {one.pk: str(one) for activity in activities for one in activity.doing}
     return sorted(doing.items(), key=lambda pair: pair[1])
 
 
@@ -123,9 +122,7 @@ def _in_year(year: int) -> Q:
 
 def _reports(found: FollowedPromise) -> dict[int, list[str]]:
     """The statuses of the reports that hold, by the occasion they are about."""
-    rows = Entry.objects.filter(
-        promise=found.promise, occasion__isnull=False, superseded_by__isnull=True, retracts=False
-    )
+    rows = holding_entries().filter(promise=found.promise, occasion__isnull=False)
     reports: dict[int, list[str]] = defaultdict(list)
     for occasion, status in rows.order_by("pk").values_list("occasion", "status"):
         if occasion is not None:

@@ -7,14 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from followup.calendar import MEASURED
 from followup.followed import Followed
 from followup.intervals import repeats, window
 from followup.models import Entry, Occasion
 from followup.states import COUNTS, EntryStatus
 from promises.extent import Extent, Kind
 
-# Units of time: one occasion is then not one of them.
-_TIME = ("timme", "timmar", "minut", "minuter", "dag", "dagar")
 _PLACE_LENGTH = 150
 
 
@@ -49,7 +48,7 @@ def _quantity(
     if extent.kind is Kind.COUNT:
         return one, None
     if extent.kind is Kind.RATE:
-        is_one = occasion is not None and (extent.unit or "") not in _TIME
+        is_one = occasion is not None and extent.unit not in MEASURED
         return one if is_one else _remaining(extent, activity, entries, day), None
     return None, None
 

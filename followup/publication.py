@@ -6,9 +6,9 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, F, Min, TextField, Value, When
 from django.utils import timezone
 
 from followup.corrections import corrections_of
@@ -21,14 +21,15 @@ from followup.documents import (
     RoundText,
     UpdateText,
 )
-from followup.followed import Followed, FollowedPromise, followed_text
-from followup.models import Entry, Evaluation, PublicAnswer, Release, Round
-from followup.outcome import Done, Result, compare, roll_up
+from followup.entries import with_release
+from followup.evaluations import evaluation_text
+from followup.followed import Followed, FollowedPromise, followed_text, holding_entries
+from followup.models import Entry, Evaluation, PublicAnswer, Round
+from followup.outcome import Done, Result, roll_up
 from followup.rounds import Days, days_of, rule_of
-from followup.standing import interval_of
+from followup.standing import compared, silence_of
 from followup.states import EntryStatus, Standing
 from promises.models import FollowUpPlan, Promise, PromiseVersion
-from promises.states import Status
 
 Interval = FollowUpPlan.Interval
 
@@ -36,7 +37,8 @@ Interval = FollowUpPlan.Interval
 def public_follow_up(version: PromiseVersion, today: date | None = None) -> PublicFollowUp | None:
     """What everybody may read of how the text in force is kept; None when it promises no activities.
 
-    Five queries, four when the promise was fetched with its ``public_answer``.
+    Five queries, four when the promise was fetched with its ``public_answer``; one more when the text is not the
+    promise's first.
     """
     followed = followed_text(version)
     if not followed.activities:
@@ -63,9 +65,6 @@ def public_follow_up(version: PromiseVersion, today: date | None = None) -> Publ
 
 # --- Reports ----------------------------------------------------------------------------------------
 
-# Neither superseded nor retracting.
-_HOLDS = Q(superseded_by__isnull=True, retracts=False)
-
 
 @dataclass(frozen=True)
 class _Row:
@@ -79,18 +78,9 @@ class _Row:
     picture: EntryPictureText | None
 
 
-def _with_release(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    latest = Release.objects.filter(entry=OuterRef("pk")).order_by("-pk")
-    return entries.annotate(
-        shows_text=Subquery(latest.values("shows_text")[:1]),
-        shows_picture=Subquery(latest.values("shows_picture")[:1]),
-        decided_at=Subquery(latest.values("decided_at")[:1]),
-    )
-
-
 def _reports(promise: Promise) -> list[_Row]:
     """One query. Words that are not released do not leave the database."""
-    entries = _with_release(Entry.objects.filter(_HOLDS, promise=promise))
+    entries = with_release(holding_entries().filter(promise=promise))
     alt = Case(When(shows_picture=True, then=F("picture__alt")), default=Value(""), output_field=TextField())
     text = Case(When(shows_text=True, then=F("public_text")), default=Value(""), output_field=TextField())
     rows = entries.annotate(said=text, alt=alt).values(
@@ -141,19 +131,11 @@ def _updates(followed: FollowedPromise, rows: Iterable[_Row]) -> list[UpdateText
 
 
 def _results(followed: FollowedPromise, rows: Sequence[_Row], today: date) -> list[Result]:
-    silence = 2 * interval_of(followed)
-    return [_result(activity, rows, today, silence) for activity in followed.activities]
-
-
-def _result(activity: Followed, rows: Sequence[_Row], today: date, silence: timedelta) -> Result:
-    return compare(
-        activity.extent,
-        starts_on=activity.starts_on,
-        ends_on=activity.ends_on,
-        reports=[row.done for row in rows if row.activity_key == activity.key],
-        today=today,
-        silence=silence,
-    )
+    silence = silence_of(followed)
+    return [
+        compared(activity, [row.done for row in rows if row.activity_key == activity.key], today, silence)
+        for activity in followed.activities
+    ]
 
 
 def _activity(activity: Followed, result: Result, updates: Iterable[UpdateText]) -> ActivityStands:
@@ -202,16 +184,25 @@ def _rounds(followed: FollowedPromise, rows: Sequence[_Row], today: date) -> lis
 
 
 def _untouched(followed: FollowedPromise, kept: dict[int, Days], today: date) -> list[Days]:
-    """The rounds that were due while the promise has been here, and that nobody has touched.
+    """The rounds that were due while the promise was in force here, and that nobody has touched.
 
     Not those before council meetings, whose days only the parties know.
     """
     rule = rule_of(followed)
-    if rule is None or rule.interval == Interval.COUNCIL or followed.revision.status != Status.PUBLISHED:
+    if rule is None or rule.interval == Interval.COUNCIL:
         return []
-    here = timezone.localdate(followed.promise.created_at)
+    here, ended = _first_published_on(followed), followed.revision.ended_at
+    last = timezone.localdate(ended) if ended else date.max
     days = days_of(rule, kept.values(), today=today)
-    return [one for one in days if one.number not in kept and one.due_on >= here]
+    return [one for one in days if one.number not in kept and one.due_on >= here and one.ends_on < last]
+
+
+def _first_published_on(followed: FollowedPromise) -> date:
+    """The day that ``followup.rounds`` goes by too. A query only for a text that took the place of another."""
+    first = followed.revision.published_at
+    if followed.revision.number != 1:
+        first = followed.promise.revisions.aggregate(first=Min("published_at"))["first"]
+    return timezone.localdate(first)
 
 
 def _round(number: int, one: _Closing, followed: FollowedPromise, rows: Iterable[_Row]) -> RoundText:
@@ -222,7 +213,7 @@ def _round(number: int, one: _Closing, followed: FollowedPromise, rows: Iterable
         ends_on=one.ends_on,
         reported=len(heard),
         silent=[activity.text.number for activity in followed.activities if activity.key not in heard],
-        closed_on=timezone.localtime(one.closed_at).date() if one.closed_at else None,
+        closed_on=timezone.localdate(one.closed_at) if one.closed_at else None,
         standings=[(standing, one.standings[standing]) for standing in Standing if one.standings[standing]],
     )
 
@@ -232,20 +223,7 @@ def _round(number: int, one: _Closing, followed: FollowedPromise, rows: Iterable
 
 def _evaluations(followed: FollowedPromise) -> list[EvaluationText]:
     released = Evaluation.objects.filter(promise=followed.promise, released_at__isnull=False)
-    return [
-        EvaluationText(
-            about=_subject(followed, row),
-            kind=str(row.get_kind_display()),
-            evaluator=str(row.evaluator),
-            result=str(row.get_result_display()),
-            text=row.text,
-            reason=row.reason,
-            success_factors=row.success_factors,
-            remaining_challenges=row.remaining_challenges,
-            recommendation=str(row.get_recommendation_display()) if row.recommendation else "",
-        )
-        for row in released.select_related("evaluator")
-    ]
+    return [evaluation_text(_subject(followed, row), row) for row in released.select_related("evaluator")]
 
 
 def _subject(followed: FollowedPromise, row: Evaluation) -> str:
@@ -262,4 +240,4 @@ def _answer(promise: Promise) -> AnswerSoFar | None:
     answer: PublicAnswer | None = getattr(promise, "public_answer", None)
     if answer is None or answer.released_at is None:
         return None
-    return AnswerSoFar(answer.so_it_went, answer.what_now, timezone.localtime(answer.released_at).date())
+    return AnswerSoFar(answer.so_it_went, answer.what_now, timezone.localdate(answer.released_at))

@@ -14,13 +14,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from followup.followed import FollowedPromise
-from followup.intervals import add_months
 from followup.models import Round
 from followup.permissions import parties_of
 from followup.states import RoundState
+from organisations.days import add_months
 from organisations.models import Group, Meeting
 from promises.models import FollowUpPlan
-from promises.states import Status
 
 Interval = FollowUpPlan.Interval
 
@@ -201,11 +200,12 @@ def _rounds(
         return []
     rows = {row.number: row for row in stored}
     kept = [Days(row.number, row.starts_on, row.ends_on, row.due_on) for row in stored]
-    ended = followed.revision.status != Status.PUBLISHED
     published = followed.first_published_on
     return [
         FollowUpRound(
-            days, rows.get(days.number), _state(days, rows.get(days.number), published, ended, today)
+            days,
+            rows.get(days.number),
+            _state(days, rows.get(days.number), published, not followed.is_open, today),
         )
         for days in days_of(rule, kept, today=today)
     ]

@@ -6,7 +6,6 @@ whoever answers for the activity, after yet one the steering group. A report end
 
 from __future__ import annotations
 
-import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,19 +14,17 @@ from datetime import date, timedelta
 from django.db.models import Max
 from django.utils import timezone
 
-from followup.followed import Followed, FollowedPromise
+from followup.followed import Followed, FollowedPromise, Key, holding_entries
 from followup.models import Entry, Escalation
-from followup.standing import interval_of, result_of
+from followup.standing import interval_of, result_of, silence_of
 from followup.states import EntryStatus
 from promises.extent import Kind
-from promises.states import Status
 
 Level = Escalation.Level
 # After how many intervals each level is told.
 _AFTER = {Level.EXECUTOR: 2, Level.RESPONSIBLE: 3, Level.STEERING: 4}
 # With one of these last, nothing more is to be expected.
 _OVER = frozenset({EntryStatus.NOT_DONE, EntryStatus.STOPPED})
-Key = tuple[int, uuid.UUID]
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ def level_of(silent: timedelta, interval: timedelta) -> Level | None:
 def silences_of(followed: Iterable[FollowedPromise], today: date | None = None) -> list[Silence]:
     """The silences in promises that are in force, the longest first. Two queries however many they are."""
     day = today or timezone.localdate()
-    promises = [one for one in followed if one.revision.status == Status.PUBLISHED]
+    promises = [one for one in followed if one.is_open]
     ids = [one.promise.pk for one in promises]
     latest = _latest(ids)
     found = [
@@ -68,7 +65,7 @@ def silences_of(followed: Iterable[FollowedPromise], today: date | None = None) 
 
 
 def _latest(promises: list[int]) -> dict[Key, date]:
-    rows = Entry.objects.filter(promise__in=promises, superseded_by__isnull=True, retracts=False)
+    rows = holding_entries().filter(promise__in=promises)
     values = rows.order_by().values_list("promise", "activity_key").annotate(Max("happened_on"))
     return {(promise, key): day for promise, key, day in values}
 
@@ -90,7 +87,7 @@ def _without_the_finished(silences: list[Silence], today: date) -> list[Silence]
     """Not those where all that was promised is done, or that have been stopped: there silence is right."""
     spoken = [one.followed.promise.pk for one in silences if one.last_on]
     entries: dict[Key, list[Entry]] = defaultdict(list)
-    for entry in Entry.objects.filter(promise__in=spoken, superseded_by__isnull=True, retracts=False):
+    for entry in holding_entries().filter(promise__in=spoken):
         entries[entry.promise_id, entry.activity_key].append(entry)
     return [
         one
@@ -107,5 +104,5 @@ def _is_finished(one: Silence, entries: list[Entry], today: date) -> bool:
     extent = one.activity.extent
     if extent is not None and extent.kind == Kind.WITHIN:
         return any(entry.status == EntryStatus.DONE for entry in entries)
-    share = result_of(one.activity, entries, today, 2 * interval_of(one.followed)).share
+    share = result_of(one.activity, entries, today, silence_of(one.followed)).share
     return share is not None and share >= 1

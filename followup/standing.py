@@ -37,6 +37,11 @@ def interval_of(followed: FollowedPromise) -> timedelta:
     return timedelta(days=_DAYS.get(Interval(stated), 92) if stated else 92)
 
 
+def silence_of(followed: FollowedPromise) -> timedelta:
+    """How long an activity may be without a report before that is too long."""
+    return 2 * interval_of(followed)
+
+
 @dataclass(frozen=True)
 class Stands:
     """One activity, its reports that hold (newest first) and what they come to."""
@@ -91,7 +96,7 @@ def standing_of(
     for entry in current_entries(followed.promise) if entries is None else entries:
         by_key[entry.activity_key].append(entry)
     day = today or timezone.localdate()
-    silence = 2 * interval_of(followed)
+    silence = silence_of(followed)
     areas: dict[int, AreaStands] = {}
     for activity in followed.activities:
         own = by_key.get(activity.key, [])
@@ -141,14 +146,20 @@ def standing_at(
 
 def result_of(activity: Followed, entries: Iterable[Entry], today: date, silence: timedelta) -> Result:
     """What the reports of one activity come to, against its omfattning."""
+    reports = [
+        Done(e.happened_on, e.status, e.quantity, e.out_of, e.exactness == Entry.Exactness.EXACT)
+        for e in entries
+    ]
+    return compared(activity, reports, today, silence)
+
+
+def compared(activity: Followed, reports: Iterable[Done], today: date, silence: timedelta) -> Result:
+    """The same, for what has been read of the reports already."""
     return compare(
         activity.extent,
         starts_on=activity.starts_on,
         ends_on=activity.ends_on,
-        reports=[
-            Done(e.happened_on, e.status, e.quantity, e.out_of, e.exactness == Entry.Exactness.EXACT)
-            for e in entries
-        ],
+        reports=reports,
         today=today,
         silence=silence,
     )

@@ -13,10 +13,10 @@ register(
         "organisations.invitation_withdrawn": _("{actor} tog tillbaka inbjudan till rollen {role}."),
         "organisations.invitation_accepted": _("{person} tackade ja till rollen {role}."),
         "organisations.member_added": _(
-            "{actor} gav {person} rollen {role} från {valid_from} till {valid_to}."
+            "{actor} gav {person} rollen {role} från {valid_from}. Sista dag: {valid_to}."
         ),
         "organisations.member_changed": _(
-            "{actor} ändrade {person}, {role}: från {valid_from} till {valid_to}."
+            "{actor} ändrade {person}, {role}: från {valid_from}. Sista dag: {valid_to}."
         ),
         "organisations.member_ended": _("{actor} avslutade {person}, {role}. Sista dag: {valid_to}."),
         "organisations.member_handed_over": _(

@@ -22,12 +22,13 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def letter(*paragraphs: str, name: str = "") -> str:
-    """A plain letter: greeting, paragraphs, and who it is from."""
+def letter(*paragraphs: str, name: str = "", reason: str = "") -> str:
+    """A plain letter: greeting, paragraphs, who it is from, and why it came (because one works here)."""
     greeting = _("Hej %(name)s!") % {"name": name} if name else _("Hej!")
     ending = _("Med vänlig hälsning\nMedborgarlöften\n%(address)s") % {"address": settings.SITE_URL}
-    reason = _("Du får brevet för att du arbetar med medborgarlöften. Det går inte att svara på det.")
-    return "\n\n".join([greeting, *paragraphs, ending, f"-- \n{reason}"]) + "\n"
+    reason = reason or _("Du får mejlet för att du arbetar med medborgarlöften.")
+    end = _("%(reason)s Det går inte att svara på det.") % {"reason": reason}
+    return "\n\n".join([greeting, *paragraphs, ending, f"-- \n{end}"]) + "\n"
 
 
 def tell(
@@ -57,19 +58,30 @@ def invitation(invitation: Invitation, *, path: str, key: str) -> OutboxMessage:
     what = {
         "by": invitation.invited_by,
         "organisation": invitation.organisation,
-        "role": invitation.get_role_display(),
-        "until": date_format(timezone.localtime(invitation.expires_at), "j F Y"),
+        "role": invitation.role_in_text,
+        "until": date_format(timezone.localtime(invitation.expires_at), r"j F Y \k\l. H.i"),
     }
     text = _(
-        "%(by)s bjuder in dig att arbeta för %(organisation)s i Medborgarlöften. Din roll blir: %(role)s."
+        "%(by)s bjuder in dig att arbeta för %(organisation)s i Medborgarlöften, där kommuner och polis skriver och "
+        "följer upp sina löften till invånarna. Din roll blir %(role)s."
     )
-    link = _("Tacka ja här, senast den %(until)s:\n%(address)s") % {**what, "address": absolute(path)}
-    warning = _("Länken är bara till dig. Skicka den inte vidare. Väntade du inget brev, så kasta det.")
+    link = _(
+        "Öppna länken och tacka ja, senast den %(until)s. Har du inget konto väljer du ett lösenord där:\n%(address)s"
+    ) % {**what, "address": absolute(path)}
+    warning = _(
+        "Länken är bara till dig, så skicka den inte vidare. Väntade du den inte? Ta bort mejlet, så händer inget."
+    )
     return outbox.enqueue(
         kind="invitation",
         to=invitation.email,
         subject=_("Inbjudan till Medborgarlöften för %(organisation)s") % what,
-        body=letter(text % what, link, warning, name=invitation.name),
+        body=letter(
+            text % what,
+            link,
+            warning,
+            name=invitation.name,
+            reason=_("Du får mejlet för att någon har bjudit in din adress."),
+        ),
         key=key,
         demo=invitation.organisation.is_demo,
     )

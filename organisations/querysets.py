@@ -24,13 +24,6 @@ class OrganisationQuerySet(models.QuerySet[Any]):
             found = found.filter(search_text__contains=word)
         return found
 
-    def acted_for_by(self, user: User, on: date | None = None) -> OrganisationQuerySet:
-        """Organisations in which ``user`` has a membership that is valid on the day (today)."""
-        from organisations.models import Membership  # noqa: PLC0415  # the models are made with these querysets
-
-        valid = Membership.objects.valid(on).filter(user=user)
-        return self.filter(pk__in=valid.values("organisation"))
-
 
 class MunicipalityQuerySet(OrganisationQuerySet):
     def visible_to(self, user: User, on: date | None = None) -> MunicipalityQuerySet:

@@ -2,7 +2,7 @@
 
 A role is held through a membership in an organisation (``Membership``). What a role may do depends on three
 things: the role, the action, and the *relation* between the person's organisation and the object. The whole
-policy is the table ``GRANTS`` below; the staff page "Roller och behörigheter" and the tests are made from it.
+policy is the table ``ROLES`` below; the staff page "Roller och behörigheter" and the tests are made from it.
 Conditions on the object itself (its state, its signatories) are in each app's ``permissions.py``.
 """
 
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import models
-from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from organisations.swedish import in_sentence
@@ -34,7 +33,7 @@ class RoleKey(models.TextChoices):
 
 
 class Permission(StrEnum):
-    """A named thing that a person can do. Swedish words for each are in ``PERMISSION_TEXTS``."""
+    """A named thing that a person can do. Swedish words for each are in ``role_texts``."""
 
     VIEW_DRAFT = "view_draft"
     CREATE_PROMISE = "create_promise"
@@ -79,7 +78,7 @@ class Permission(StrEnum):
 
 
 class Relation(StrEnum):
-    """How the person's organisation stands to the object. Swedish words are in ``RELATION_TEXTS``."""
+    """How the person's organisation stands to the object. Swedish words are in ``role_texts``."""
 
     OWN = "own"  # the organisation itself, or a unit or company under it
     PARTY = "party"  # the organisation is a party to the promise
@@ -158,6 +157,14 @@ _ADMINISTRATION: dict[Permission, frozenset[Relation]] = {
     Permission.USE_ADMIN: _OWN,
 }
 
+
+def _of_a_municipality(
+    grants: dict[Permission, frozenset[Relation]],
+) -> dict[Permission, frozenset[Relation]]:
+    """The same for a role that only a municipality has: it covers no others, so nothing is said about them."""
+    return {permission: relations - {Relation.AREA} for permission, relations in grants.items()}
+
+
 _MUNICIPAL_KINDS = frozenset({"municipality"})
 _POLICE_KINDS = frozenset({"police_area"})
 _ALL_KINDS = frozenset(
@@ -183,7 +190,7 @@ ROLES: dict[RoleKey, Role] = {
             "och publicerar. Är lagens samordningsfunktion (2023:196, 11 §).",
             _MUNICIPAL_KINDS,
             {
-                **_DRAFTING,
+                **_of_a_municipality(_DRAFTING),
                 Permission.DELETE_DRAFT: _OWN,
                 Permission.REDACT: _OWN,
                 Permission.MANAGE_CONTACTS: _OWN,
@@ -246,7 +253,7 @@ ROLES: dict[RoleKey, Role] = {
             "Sekreterare i det lokala brottsförebyggande rådet. Sköter personer, mandat, kontakter och grupper för "
             "den egna kommunen i administrationen.",
             _MUNICIPAL_KINDS,
-            _ADMINISTRATION,
+            _of_a_municipality(_ADMINISTRATION),
             frozenset(
                 {
                     RoleKey.COORDINATOR,
@@ -285,65 +292,6 @@ ROLES: dict[RoleKey, Role] = {
             },
         ),
     )
-}
-
-
-# What each permission lets a person do: it follows after "får".
-PERMISSION_TEXTS: Mapping[Permission, str | LazyText] = {
-    Permission.VIEW_DRAFT: _("läsa utkast"),
-    Permission.CREATE_PROMISE: _("börja på ett löfte"),
-    Permission.EDIT_DRAFT: _("skriva i utkast"),
-    Permission.COMMENT: _("kommentera utkast"),
-    Permission.DELETE_DRAFT: _("ta bort utkast"),
-    Permission.SUBMIT_FOR_REVIEW: _("skicka på granskning"),
-    Permission.REVIEW: _("godkänna eller lämna tillbaka vid granskning"),
-    Permission.RECORD_ADOPTION: _("anteckna styrgruppens beslut"),
-    Permission.FREEZE: _("fastställa texten för underskrift"),
-    Permission.WITHDRAW: _("ta tillbaka från granskning eller underskrift"),
-    Permission.SIGN: _("skriva under, med giltigt mandat"),
-    Permission.UPLOAD_PAPER_SIGNATURE: _("lägga in en underskrift på papper"),
-    Permission.PUBLISH: _("publicera"),
-    Permission.AMEND: _("börja på en ändrad version"),
-    Permission.REGISTER_AFTERWARDS: _("lägga in ett löfte som redan finns"),
-    Permission.CONFIRM_REGISTERED: _("bekräfta ett inlagt löfte"),
-    Permission.ACCEPT_ACTIVITY: _("tacka ja eller nej till en aktivitet"),
-    Permission.REDACT: _("maskera text i ett publicerat löfte"),
-    Permission.VIEW_HISTORY: _("se löftets historik"),
-    Permission.VIEW_FOLLOW_UP: _("läsa uppföljningen"),
-    Permission.PLAN: _("planera tillfällen"),
-    Permission.REPORT: _("rapportera vad som är gjort"),
-    Permission.RELEASE: _("godkänna texter och bilder som visas för alla"),
-    Permission.CONFIRM_STANDING: _("bekräfta hur aktiviteter ligger till"),
-    Permission.CLOSE_ROUND: _("avsluta en uppföljningsomgång"),
-    Permission.MEASURE: _("lägga in mätvärden"),
-    Permission.EVALUATE: _("utvärdera"),
-    Permission.CONCLUDE: _("ge omdömen, svara invånarna och avsluta löftet"),
-    Permission.RENEW: _("börja på nästa periods löfte"),
-    Permission.MAKE_REPORT: _("göra rapporter och hämta ut uppgifter"),
-    Permission.HOLD_MEETINGS: _("hålla möten: dagordning, anteckningar och beslut"),
-    Permission.VIEW_ORGANISATION: _("se organisationens personer, mandat och grupper"),
-    Permission.ADD_ORGANISATION: _("lägga till verksamheter, bolag och andra parter"),
-    Permission.MANAGE_MEMBERS: _("bjuda in personer och ändra roller"),
-    Permission.MANAGE_MANDATES: _("lägga in och återkalla mandat att skriva under"),
-    Permission.CONFIRM_MANDATE: _("bekräfta mandat som en kollega har lagt in"),
-    Permission.MANAGE_GROUPS: _("sköta råd, grupper och möten"),
-    Permission.MANAGE_CONTACTS: _("ändra kontaktuppgifter"),
-    Permission.HAND_OVER: _("överlämna en roll till en efterträdare"),
-    Permission.USE_ADMIN: _("öppna administrationen"),
-}
-
-# To whose things: it follows after the permission.
-RELATION_TEXTS: Mapping[Relation, str | LazyText] = {
-    Relation.OWN: _("den egna organisationens, och det som hör till den"),
-    Relation.PARTY: _("löften där den egna organisationen är part"),
-    Relation.AREA: _("kommunerna i det egna lokalpolisområdet"),
-    Relation.EXECUTOR: _("löften där den egna organisationen utför eller ansvarar för en aktivitet"),
-}
-RELATION_NAMES: Mapping[Relation, str | LazyText] = {
-    Relation.OWN: _("egna"),
-    Relation.PARTY: _("part"),
-    Relation.AREA: _("området"),
-    Relation.EXECUTOR: _("utför"),
 }
 
 

@@ -13,7 +13,8 @@ _FOLD = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u", "-
 def sort_form(text: str) -> str:
     """Text such that plain byte order is Swedish order: å, ä, ö after z (``{`` follows ``z`` in ASCII)."""
     folded = unicodedata.normalize("NFC", text).casefold().translate(_ORDER)
-    return folded.encode("ascii", "ignore").decode()[:300]
+    ascii_only = folded.encode("ascii", "ignore").decode()
+    return "".join(letter for letter in ascii_only if letter.isprintable())[:300]
 
 
 def search_form(text: str) -> str:

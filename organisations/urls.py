@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from organisations.views import (
     contacts,
+    decisions,
     groups,
     invitation,
     mandates,
@@ -61,13 +62,13 @@ meeting_urls = [
     path("moten/<int:pk>/upprepa/", meetings.repeat, name="repeat_meeting"),
     path("moten/<int:pk>/ta-bort/", meetings.remove, name="remove_meeting"),
     path("moten/<int:pk>/ny-punkt/", meetings.add_item, name="add_agenda_item"),
-    path("moten/<int:pk>/nytt-beslut/", meetings.decide, name="add_decision"),
+    path("moten/<int:pk>/nytt-beslut/", decisions.decide, name="add_decision"),
     path("punkter/<int:pk>/", meetings.change_item, name="agenda_item"),
     path("punkter/<int:pk>/flytta/", meetings.move_item, name="move_agenda_item"),
     path("punkter/<int:pk>/ta-bort/", meetings.remove_item, name="remove_agenda_item"),
-    path("beslut/", meetings.decisions, name="decisions"),
-    path("beslut/<int:pk>/", meetings.change_decision, name="decision"),
-    path("beslut/<int:pk>/klart/", meetings.carry_out, name="carry_out_decision"),
+    path("beslut/", decisions.decisions, name="decisions"),
+    path("beslut/<int:pk>/", decisions.change_decision, name="decision"),
+    path("beslut/<int:pk>/klart/", decisions.carry_out, name="carry_out_decision"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

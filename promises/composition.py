@@ -74,7 +74,8 @@ def _document(rows: Revision) -> d.Document:
         themes=list(rows.themes),
         sections=[
             d.SectionText(s.kind, s.heading, s.body, s.after_activities)
-            for s in rows.sections.all()
+            # In the order they are read in: those before the activities first.
+            for s in sorted(rows.sections.all(), key=lambda one: one.after_activities)
             if s.heading or s.body
         ],
         aims_lead=rows.aims_lead,

@@ -91,19 +91,31 @@ def read_rows(text: str) -> list[PastedRow]:
     return read
 
 
+def headed(cells: list[Row]) -> list[str] | None:
+    """What the headings in the first row say of each column, "" for what they do not say; None without headings."""
+    known = [_field(cell) for cell in cells[0]]
+    if not any(field in FIELDS for field in known):
+        return None
+    return [
+        field if field in FIELDS and field not in known[:place] else "" for place, field in enumerate(known)
+    ]
+
+
 def _rows(text: str) -> list[Row]:
     """All rows; an empty one is an empty list."""
     if len(text) > MAX_LENGTH:
         raise ValueError("Texten är för lång för att läsas som en tabell. Klistra in en del i taget.")
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\u2028", "\n")
     rows = [_trimmed(row) for row in _split(plain)]
-    filled = sum(1 for row in rows if row)
+    filled = [row for row in rows if row]
     if not filled:
         raise ValueError(
             "Det finns ingen tabell att läsa. Kopiera tabellen i Word eller Excel och klistra in den här."
         )
-    if filled > MAX_ROWS:
-        raise ValueError(f"Tabellen har {filled} rader. Klistra in högst {MAX_ROWS} rader i taget.")
+    # The row of headings becomes no activity.
+    below = len(filled) - any(_field(cell) for cell in filled[0])
+    if below > MAX_ROWS:
+        raise ValueError(f"Tabellen har {below} rader. Klistra in högst {MAX_ROWS} rader i taget.")
     if max(map(len, rows)) > MAX_COLUMNS:
         raise ValueError(f"Tabellen har för många kolumner. Klistra in högst {MAX_COLUMNS} kolumner.")
     return rows

@@ -19,8 +19,10 @@ def atom(version: PromiseVersion, follow_up: PublicFollowUp) -> str:
     """The newest released updates. Each keeps its id for ever, so that a reader shows it once."""
     document = version.document
     page = _address("public:promise", document.slug)
+    # In each title: a reader shows the updates of many sites side by side, without their pages.
+    mark = _("[Demonstration] ") if document.demonstration else ""
     feed = _Feed(
-        title=_("Så går det: %(title)s") % {"title": document.title},
+        title=mark + _("Så går det: %(title)s") % {"title": document.title},
         link=page,
         description=_("Vad polisen och kommunen berättar om hur löftet hålls."),
         language="sv",
@@ -31,7 +33,7 @@ def atom(version: PromiseVersion, follow_up: PublicFollowUp) -> str:
     for update in sorted(follow_up.updates, key=lambda one: one.released_at, reverse=True)[:MOST]:
         address = f"{_address('public:updates', document.slug)}#rapport-{update.number}"
         feed.add_item(
-            title=f"{update.activity_number}. {update.activity}: {update.status}",
+            title=f"{mark}{update.activity_number}. {update.activity}: {update.status}",
             link=address,
             unique_id=address,
             description=_description(update),

@@ -10,7 +10,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from organisations.forms.base import say_what_is_missing
 from organisations.models import County, PoliceArea
+from organisations.plain_text import plain
 from organisations.screening import ScreenedTextField
 from promises.models.base import Theme
 
@@ -65,7 +67,21 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class ReportForm(forms.Form):
+class _ReaderForm(forms.Form):
+    """What everybody may send. Programs that fill in every field are known by one that people do not see."""
+
+    webbplats = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_what_is_missing(self)
+
+    @property
+    def is_from_a_program(self) -> bool:
+        return bool(self.cleaned_data.get("webbplats"))
+
+
+class ReportForm(_ReaderForm):
     text = ScreenedTextField(
         label=_("Vad är fel?"),
         max_length=4000,
@@ -77,13 +93,11 @@ class ReportForm(forms.Form):
         help_text=_("Adressen används bara för att svara dig."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    # People do not see this field; programs that fill in every field do.
-    webbplats = forms.CharField(required=False, widget=forms.HiddenInput)
     creation_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    @property
-    def is_from_a_program(self) -> bool:
-        return bool(self.cleaned_data.get("webbplats"))
+    def clean(self) -> dict[str, Any]:
+        """What readers write is read by others, in the administration."""
+        return plain(self, super().clean() or self.cleaned_data)
 
 
 class FaultForm(ReportForm):
@@ -93,16 +107,10 @@ class FaultForm(ReportForm):
     field_order = ["text", "page", "email"]
 
 
-class FollowForm(forms.Form):
+class FollowForm(_ReaderForm):
     email = forms.EmailField(
         label=_("Din e-postadress"),
         max_length=254,
         help_text=_("Vi använder adressen bara till det här, och tar bort den när du slutar följa löftet."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    # People do not see this field; programs that fill in every field do.
-    webbplats = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    @property
-    def is_from_a_program(self) -> bool:
-        return bool(self.cleaned_data.get("webbplats"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet, TextField
+from django.db.models import Case, Prefetch, Q, QuerySet, TextField, When
 from django.db.models.functions import Cast
 
 from organisations.models import Municipality
-from organisations.swedish import search_form
-from promises.models import Party, Predecessor, PromiseVersion, RegistrationConfirmation
+from organisations.swedish import search_form, sort_form
+from promises.models import Party, Predecessor, Promise, PromiseVersion, RegistrationConfirmation
 from promises.states import CURRENT, PUBLIC
 
 Versions = QuerySet[PromiseVersion]
@@ -91,8 +91,20 @@ def neighbours(slug: str, before: Iterable[str]) -> tuple[dict[str, str], list[t
     return {one: title for one, title in known if one in own}, [row for row in known if row[0] not in own]
 
 
+def title_of(promise: Promise) -> str:
+    """What the promise is called in its text in force; empty when none is."""
+    version = current_versions().filter(revision__promise=promise).first()
+    return version.document.title if version else ""
+
+
 def municipalities_matching(text: str, limit: int = 20) -> list[Municipality]:
-    found = Municipality.objects.matching(text).select_related("county").order_by("sort_key")
+    """First those that begin as it is written, then as it may be meant: ``å`` is Åmål before Alingsås."""
+    nearness = Case(
+        When(sort_key__startswith=sort_form(text), then=0),
+        When(search_text__startswith=search_form(text), then=1),
+        default=2,
+    )
+    found = Municipality.objects.matching(text).select_related("county").order_by(nearness, "sort_key")
     return list(found[:limit])
 
 

@@ -13,11 +13,10 @@ from followup.actions import correcting
 from followup.actions.correcting import What
 from followup.actions.events import note
 from followup.actions.rows import lock_in_force, save_one
-from followup.concluding import obstacles
+from followup.concluding import fault_in, obstacles
 from followup.followed import Followed, FollowedPromise
 from followup.models import PublicAnswer, Verdict
 from followup.permissions import check_can
-from followup.states import Outcome
 from organisations.roles import Permission
 from promises.actions import publishing
 from promises.actions.steps import Refused
@@ -53,8 +52,8 @@ def give_verdict(
     """
     check_can(by, Permission.CONCLUDE, followed)
     corrects = correcting.begin(followed, why=why, by=by, is_new=edit_number == 0)
-    if outcome != Outcome.ACHIEVED and not reason.strip():
-        raise ValidationError({"reason": _("Skriv varför det inte blev som ni lovade.")})
+    if fault := fault_in(outcome, reason):
+        raise ValidationError({"reason": fault})
     verdict, changed = save_one(
         Verdict,
         of={"promise": followed.promise, "activity_key": activity.key},

@@ -92,7 +92,10 @@ def _check_result(kind: str, values: EvaluationValues) -> None:
 
 @transaction.atomic
 def release(followed: FollowedPromise, evaluation: Evaluation, *, edit_number: int, by: User) -> Evaluation:
-    """Let everybody read an evaluation in the answer. ``edit_number`` is that of the text that was read through."""
+    """Let everybody read an evaluation, on the promise's page and in the answer.
+
+    ``edit_number`` is that of the text that was read through.
+    """
     check_can(by, Permission.RELEASE, followed)
     correcting.check_may_release(followed, What.EVALUATION)
     current = Evaluation.objects.select_for_update(of=("self",)).get(pk=evaluation.pk)

@@ -19,13 +19,12 @@ from followup.followed import FollowedPromise
 from followup.measures import indicator_in
 from followup.models import Observation
 from followup.permissions import check_can
+from followup.small_numbers import PERCENT
 from organisations.roles import Permission
 from promises.documents import IndicatorText
 
 if TYPE_CHECKING:
     from organisations.models import User
-
-PERCENT = frozenset({"procent", "%"})
 
 
 class MeasuredValues(TypedDict):

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from followup import permissions
 from followup.actions.events import note
 from followup.calendar import Planned, occasions
-from followup.followed import Followed, FollowedPromise, followed
-from followup.models import Entry, Occasion
+from followup.followed import HOLDS, Followed, FollowedPromise, followed
+from followup.models import Occasion
 from followup.standing import interval_of
 from organisations.actions.rows import says
 from organisations.models import Organisation
@@ -77,7 +77,7 @@ def generate_all(followed_promise: FollowedPromise, *, by: User) -> int:
 
 def planner_of(activity: Followed) -> Organisation | None:
     """For whom an activity is planned when nobody has said: the first that carries it out, else answers for it."""
-    return next(iter([*activity.executors, *activity.responsible]), None)
+    return next(iter(activity.doing), None)
 
 
 def _make(found: FollowedPromise, activity: Followed, organisation: Organisation) -> int:
@@ -269,7 +269,7 @@ def _check_stands(occasion: Occasion) -> Occasion:
 
 
 def _has_report(occasion: Occasion) -> bool:
-    return Entry.objects.filter(occasion=occasion, superseded_by__isnull=True, retracts=False).exists()
+    return occasion.entries.filter(HOLDS).exists()
 
 
 def _locked(occasion: Occasion) -> Occasion:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from followup.actions.events import note
 from followup.actions.rows import lock_in_force
-from followup.concluding import shortened
+from followup.concluding import lacks_verdict, named
 from followup.followed import FollowedPromise
 from followup.models import Carried
 from followup.permissions import check_can
@@ -76,9 +76,9 @@ def renew(
 
 def fault_in(row: Before, decision: Decision | None) -> str:
     """The sentence that says what is wrong with a decision; empty when nothing is."""
-    name = {"number": row.activity.text.number, "text": shortened(row.activity.text.text)}
+    name = named(row.activity)
     if row.verdict is None:
-        return _("Aktivitet %(number)s saknar omdöme: %(text)s") % name
+        return lacks_verdict(row.activity)
     if decision is None or decision.choice not in Choice:
         return _("Välj vad som händer med aktivitet %(number)s: %(text)s") % name
     if decision.reason.strip():

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from followup import notifications, permissions
 from followup.actions.events import note
-from followup.followed import Followed, FollowedPromise, followed
+from followup.followed import HOLDS, Followed, FollowedPromise, followed
 from followup.likely import UNLIKELY, check_values
 from followup.models import Entry, EntryPicture, Occasion, Release
 from organisations.actions.rows import StaleEdit, create_row, locked
@@ -261,7 +261,7 @@ def _check_occasion(
         raise ValidationError(
             _("Tillfället är inställt. Rapportera på aktiviteten utan tillfälle i stället.")
         )
-    holding = occasion.entries.filter(superseded_by__isnull=True, retracts=False)
+    holding = occasion.entries.filter(HOLDS)
     if not is_sure and (other := holding.select_related("organisation").first()):
         sentence = _(
             "Tillfället är redan rapporterat av %(organisation)s. Är det här något mer som gjordes, kryssa i "

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from followup import permissions
 from followup.actions.events import note
+from followup.actions.rows import lock_open
 from followup.followed import Followed, FollowedPromise
 from followup.models import Confirmation, Round, RoundComment
 from followup.rounds import rounds_of
@@ -42,7 +43,7 @@ def confirm(
     edit_number: of the confirmation that the form was made from, 0 when there was none; raises StaleEdit.
     """
     permissions.check_can(by, Permission.CONFIRM_STANDING, followed, activity)
-    permissions.check_is_open(followed)
+    lock_open(followed)
     _check_speaks_for(by, followed, activity, organisation)
     row = _touched(followed, number)
     _check_is_not_closed(row)
@@ -83,7 +84,7 @@ def close(
     Raises ValidationError when somebody else has closed it; what was written is then still in the form.
     """
     permissions.check_can(by, Permission.CLOSE_ROUND, followed)
-    permissions.check_is_open(followed)
+    lock_open(followed)
     row = _touched(followed, number)
     said = comments or {}
     if row.closed_at is not None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from followup.followed import FollowedPromise
+from followup.permissions import check_is_open
 from organisations.actions.rows import StaleEdit, says
 from promises.actions import rows
 from promises.models import Revision
@@ -28,6 +29,12 @@ def lock_in_force(followed: FollowedPromise) -> Revision:
     if locked.status == Status.SUPERSEDED:
         raise ValidationError(_("En ny version av löftet har publicerats. Ladda om sidan och försök igen."))
     return locked
+
+
+def lock_open(followed: FollowedPromise) -> None:
+    """The same, refused when the promise has ended: so that nothing is changed while somebody concludes it."""
+    lock_in_force(followed)
+    check_is_open(followed)
 
 
 def save_one(

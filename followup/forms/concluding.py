@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from followup.concluding import fault_in
 from followup.forms.base import OneForm
 from followup.states import Outcome
 from organisations.forms.base import MAX_TEXT, ActionForm, text_area
@@ -34,8 +35,8 @@ class VerdictForm(OneForm):
             return values
         if reason and not outcome:
             self.add_error("outcome", _("Välj hur det gick."))
-        elif outcome and outcome != Outcome.ACHIEVED and not reason:
-            self.add_error("reason", _("Skriv varför det inte blev som ni lovade."))
+        elif outcome and (fault := fault_in(outcome, reason)):
+            self.add_error("reason", fault)
         return values
 
 

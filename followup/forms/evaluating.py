@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from followup.evaluations import NEEDS_REASON, results_of
+from followup.evaluations import results_of
 from followup.forms.base import OneForm
 from followup.models import Evaluation
 from organisations.forms.base import MAX_TEXT, text_area
@@ -60,9 +60,3 @@ class EvaluationForm(OneForm):
         fields["evaluator"].queryset = Organisation.objects.filter(pk__in=known)
         # The one that the promise names, when it names one.
         fields["evaluator"].initial = next(iter(known), None)
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        if values.get("result") in NEEDS_REASON and "reason" in values and not values["reason"]:
-            self.add_error("reason", _("Skriv varför det inte går att se eller bedöma."))
-        return values

@@ -12,5 +12,5 @@ class ReminderForm(ActionForm):
         label=_("Hur ofta vill du ha påminnelser?"),
         choices=ReminderChoice.HowOften.choices,
         widget=forms.RadioSelect,
-        help_text=_("Du får högst ett brev om dagen. Det som är försenat får du alltid veta."),
+        help_text=_("Du får högst ett mejl om dagen. Det som är försenat får du alltid veta."),
     )

@@ -136,12 +136,6 @@ class _EntryFields(_OnEntry):
     def clean_exactness(self) -> str:
         return self.cleaned_data.get("exactness") or Entry.Exactness.EXACT
 
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        if values.get("picture") and not values.get("alt") and "alt" not in self.errors:
-            self.add_error("alt", _("Skriv vad bilden visar, för den som inte ser den."))
-        return values
-
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in _VALUES if name in self.cleaned_data}
 

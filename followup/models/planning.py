@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -66,7 +67,7 @@ class Occasion(OfActivity, EditableRow):
         return f"{self.starts_on:%Y-%m-%d} {self.title}".strip()
 
     @property
-    def last_day(self) -> object:
+    def last_day(self) -> date:
         """The last day it can be done as planned."""
         return self.ends_on or self.starts_on
 

@@ -101,15 +101,6 @@ class Entry(OfActivity):
     def __str__(self) -> str:
         return f"{self.happened_on:%Y-%m-%d} {self.get_status_display()}"
 
-    @property
-    def correction(self) -> Entry | None:
-        """The report that stands in place of this one."""
-        return getattr(self, "superseded_by", None)
-
-    @property
-    def holds(self) -> bool:
-        return self.correction is None and not self.retracts
-
 
 class EntryPicture(models.Model):
     """A picture with a report, without the data that the camera hid in it."""

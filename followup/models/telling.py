@@ -75,7 +75,7 @@ class Reminded(models.Model):
     """That a person has been reminded of one thing, in the letter of one day. What is due and not here is told."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminded")
-    # What it was about, such as "round:12" or "occasion:40:overdue".
+    # What it was about, such as "round:12:3" (promise and number) or "occasion:40:overdue".
     about = models.CharField(max_length=120)
     day = models.DateField()
 

@@ -49,6 +49,7 @@ _STRETCHES = {
     Per.TERM: "terminer",
     Per.HALF_YEAR: "halvår",
     Per.YEAR: "år",
+    Per.SCHOOL_YEAR: "läsår",
     Per.PERIOD: "perioder",
     Per.SPRING: "vårar",
     Per.SUMMER: "somrar",

@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from followup.followed import FollowedPromise, followed_many
-from followup.models import Entry, Release, Report, Round
+from followup.entries import with_release
+from followup.followed import FollowedPromise, followed_many, holding_entries
+from followup.models import Entry, Report, Round
 from followup.outcome import shown_number
 from followup.reports.documents import ActivityPart, AreaPart, EntryPart, PromisePart, ReportDocument
 from followup.standing import AreaStands, PromiseStands, Stands, standing_of
@@ -72,7 +73,7 @@ def compose(
 
 
 def title_of(organisation: Organisation, audience: str, starts_on: date, ends_on: date) -> str:
-    """ "Så har löftena hållits" for citizens, else what the report is; with whose and for when."""
+    """ "Så går det med löftena" for citizens, else what the report is; with whose and for when."""
     name = (
         _("Så går det med löftena") if audience == Audience.CITIZENS else _("Uppföljning av medborgarlöften")
     )
@@ -82,28 +83,13 @@ def title_of(organisation: Organisation, audience: str, starts_on: date, ends_on
 
 def _entries(promises: list[Promise], ends_on: date, *, only_released: bool) -> dict[int, list[Entry]]:
     """The reports that hold at the end of the period, newest first, by promise."""
-    rows = Entry.objects.filter(
-        promise__in=[one.pk for one in promises],
-        superseded_by__isnull=True,
-        retracts=False,
-        happened_on__lte=ends_on,
-    ).select_related("organisation")
+    rows = holding_entries().filter(promise__in=[one.pk for one in promises], happened_on__lte=ends_on)
     found: dict[int, list[Entry]] = defaultdict(list)
-    shown = _released(promises) if only_released else set()
-    for row in rows:
-        if only_released and row.pk not in shown:
+    for row in with_release(rows):
+        if only_released and not row.shows_text:
             row.public_text = ""
         found[row.promise_id].append(row)
     return found
-
-
-def _released(promises: list[Promise]) -> set[int]:
-    """The reports whose text everybody may read: by the latest decision on each."""
-    latest: dict[int, bool] = {}
-    rows = Release.objects.filter(entry__promise__in=[one.pk for one in promises]).order_by("pk")
-    for entry, shows in rows.values_list("entry", "shows_text"):
-        latest[entry] = shows
-    return {entry for entry, shows in latest.items() if shows}
 
 
 def _rounds(promises: list[Promise], starts_on: date, ends_on: date) -> dict[int, list[Round]]:
@@ -194,7 +180,9 @@ def _activity(stands: Stands, starts_on: date, audience: str) -> ActivityPart:
         words=stands.result.words,
         standing=str(Standing(stands.result.standing).label),
         reports=len(within),
-        entries=[_entry(entry, audience) for entry in within if _is_told(entry, audience)],
+        entries=[
+            _entry(entry, audience, stands.result.unit) for entry in within if _is_told(entry, audience)
+        ],
     )
 
 
@@ -205,10 +193,10 @@ def _is_told(entry: Entry, audience: str) -> bool:
     return audience != Audience.ASSEMBLY and bool(entry.reason or entry.next_step or entry.public_text)
 
 
-def _entry(entry: Entry, audience: str) -> EntryPart:
+def _entry(entry: Entry, audience: str, promised_unit: str) -> EntryPart:
+    """``promised_unit`` is for those outside: the unit that somebody wrote in a report is released to nobody."""
     inside = _is_inside(audience)
-    # What the reporter calls the unit is words that nobody has released.
-    unit = entry.unit if inside else ""
+    unit = entry.unit if inside else promised_unit
     amount = f"{shown_number(entry.quantity)} {unit}".strip() if entry.quantity is not None else ""
     return EntryPart(
         day=entry.happened_on.isoformat(),

@@ -1,4 +1,4 @@
-"""Addresses of rounds and meetings."""
+"""Addresses of rounds, silences, agendas and reminders."""
 
 from django.urls import URLPattern, path
 

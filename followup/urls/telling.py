@@ -1,4 +1,4 @@
-"""Addresses of delivered reports, exports and reminders."""
+"""Addresses of delivered reports and exports."""
 
 from django.urls import path
 

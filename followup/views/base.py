@@ -17,7 +17,7 @@ from followup.forms.concluding import WhyForm
 from organisations.forms.base import ActionForm
 from organisations.parking import MemberRequest, member_required, posted_or_parked
 from organisations.roles import Permission
-from organisations.views.base import attempt
+from organisations.views.base import attempt, status_of
 from promises.states import Status
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "member_required",
     "page",
     "posted_or_parked",
+    "status_of",
     "tried",
 ]
 

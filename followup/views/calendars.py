@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -16,6 +15,7 @@ from followup.actions import calendars
 from followup.followed import followed_many
 from followup.models import CalendarFeed
 from followup.views.base import MemberRequest, get_followed, member_required, page
+from organisations.notifications import absolute
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,4 +70,4 @@ def _open(request: MemberRequest) -> QuerySet[CalendarFeed]:
 
 
 def _address(feed: CalendarFeed) -> str:
-    return settings.SITE_URL + reverse("public:calendar", args=[feed.secret])
+    return absolute(reverse("public:calendar", args=[feed.secret]))

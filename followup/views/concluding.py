@@ -16,8 +16,8 @@ from followup.actions import concluding
 from followup.answers import read_answer
 from followup.concluding import answer_of, first_words, obstacles, verdicts_of, without_verdict
 from followup.followed import FollowedPromise
-from followup.forms.base import OneForm
 from followup.forms.concluding import AnswerForm, ConcludeForm, ReleaseForm, VerdictForm, WhyForm
+from followup.hints import small_groups_in
 from followup.standing import Stands, standing_of
 from followup.views.base import (
     MemberRequest,
@@ -28,11 +28,10 @@ from followup.views.base import (
     member_required,
     page,
     posted_or_parked,
+    status_of,
     tried,
 )
-from followup.wording import small_groups_in
 from organisations.roles import Permission
-from promises.states import Status
 
 TAB = "conclusion"
 
@@ -47,15 +46,14 @@ def conclusion(request: MemberRequest, pk: int) -> HttpResponse:
         request,
         found,
         TAB,
-        obstacles=obstacles(found) if found.revision.status == Status.PUBLISHED else [],
+        obstacles=obstacles(found) if found.is_open else [],
         given=len(found.activities) - len(without_verdict(found, verdicts)),
         answer=answer,
-        may_conclude=found.revision.status == Status.PUBLISHED
-        and permissions.can(request.user, Permission.CONCLUDE, found),
+        may_conclude=found.is_open and permissions.can(request.user, Permission.CONCLUDE, found),
+        may_renew=permissions.can(request.user, Permission.RENEW, found),
     )
     context["may_release"] = permissions.can(request.user, Permission.RELEASE, found)
-    context["may_correct"] = context["may_release"] and found.revision.status == Status.ENDED
-    context["may_renew"] = permissions.can(request.user, Permission.RENEW, found)
+    context["may_correct"] = context["may_release"] and not found.is_open
     return render(request, "followup/conclusion.html", context)
 
 
@@ -70,9 +68,8 @@ def verdicts(request: MemberRequest, pk: int) -> HttpResponse:
     forms = [form for _one, form in rows]
     if request.method == "POST" and all_valid([*forms, why]) and _give(request, found, rows, _said(why)):
         return redirect("followup:release_answer" if why else "followup:conclusion", pk)
-    status = max(map(_status, forms), default=200)
     context = page(request, found, TAB, rows=rows, why=why, forms=[*forms, *([why] if why else [])])
-    return render(request, "followup/verdicts.html", context, status=status)
+    return render(request, "followup/verdicts.html", context, status=max(map(status_of, forms), default=200))
 
 
 def _said(why: WhyForm | None) -> dict[str, Any]:
@@ -144,7 +141,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect("followup:release_answer", pk)
     forms = [form, *([why] if why else [])]
     context = page(request, found, TAB, form=form, why=why, forms=forms, answer=current)
-    return render(request, "followup/answer.html", context, status=_status(form))
+    return render(request, "followup/answer.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -181,10 +178,6 @@ def conclude(request: MemberRequest, pk: int) -> HttpResponse:
         if attempt(form, action):
             messages.success(request, _("Löftet är avslutat. Det går fortfarande att läsa."))
             return redirect("followup:conclusion", pk)
-    missing = obstacles(found) if found.revision.status == Status.PUBLISHED else []
+    missing = obstacles(found) if found.is_open else []
     context = page(request, found, TAB, form=form, obstacles=missing)
     return render(request, "followup/conclude.html", context)
-
-
-def _status(form: OneForm) -> int:
-    return 409 if getattr(form, "is_stale", False) else 200

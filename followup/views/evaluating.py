@@ -18,6 +18,7 @@ from followup.evaluations import Evaluable, Kind, Subject, evaluables, evaluator
 from followup.followed import FollowedPromise
 from followup.forms.concluding import ReleaseForm
 from followup.forms.evaluating import EvaluationForm
+from followup.hints import small_groups_in
 from followup.models import Evaluation
 from followup.views.base import (
     MemberRequest,
@@ -29,11 +30,10 @@ from followup.views.base import (
     member_required,
     page,
     posted_or_parked,
+    status_of,
     tried,
 )
-from followup.wording import small_groups_in
 from organisations.roles import Permission
-from promises.states import Status
 
 TAB = "evaluation"
 
@@ -47,14 +47,13 @@ def evaluations(request: MemberRequest, pk: int) -> HttpResponse:
     writable = {one.key for one in permissions.within_reach(request.user, Permission.EVALUATE, found)}
     whole = permissions.has_whole(request.user, Permission.VIEW_FOLLOW_UP, found.revision)
     evaluates_whole = permissions.can(request.user, Permission.EVALUATE, found)
-    is_open = found.revision.status == Status.PUBLISHED
     may_release = permissions.can(request.user, Permission.RELEASE, found)
     rows = [
-        (one, is_open and (one.key in writable if one.activity else evaluates_whole))
+        (one, found.is_open and (one.key in writable if one.activity else evaluates_whole))
         for one in evaluables(found)
         if (one.key in reach if one.activity else whole)
     ]
-    may = {"may_release": may_release, "may_correct": may_release and not is_open}
+    may = {"may_release": may_release, "may_correct": may_release and not found.is_open}
     return render(request, "followup/evaluations.html", page(request, found, TAB, rows=rows, **may))
 
 
@@ -96,10 +95,9 @@ def evaluate(
             if why:
                 return redirect("followup:release_evaluation", pk, about.found[kind].pk)
             return redirect("followup:evaluations", pk)
-    status = 409 if getattr(form, "is_stale", False) else 200
     forms = [form, *([why] if why else [])]
     context = page(request, found, TAB, form=form, why=why, forms=forms, about=about, kind=Kind(kind))
-    return render(request, "followup/evaluate.html", context, status=status)
+    return render(request, "followup/evaluate.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,7 +111,9 @@ def release_evaluation(request: MemberRequest, pk: int, evaluation: int) -> Http
     form = ReleaseForm(posted_or_parked(request), initial={"edit_number": row.edit_number})
     if request.method == "POST" and form.is_valid():
         action = partial(evaluating.release, found, row, by=request.user, **form.key())
-        if tried(request, action, _("Utvärderingen visas för alla i svaret till invånarna.")):
+        if tried(
+            request, action, _("Utvärderingen visas för alla på löftets sida och i svaret till invånarna.")
+        ):
             return redirect("followup:evaluations", pk)
         return redirect("followup:release_evaluation", pk, evaluation)
     about = _subject(found, row.subject, row.subject_key)

@@ -28,11 +28,11 @@ from followup.views.base import (
     member_required,
     page,
     posted_or_parked,
+    status_of,
     tried,
 )
 from organisations.forms.base import ActionForm
 from organisations.roles import Permission
-from promises.states import Status
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,9 @@ def detail(request: MemberRequest, pk: int, occasion: int) -> HttpResponse:
         line=line,
         activity=one.activity,
         occasion=one.occasion,
-        may_plan=may_plan and one.promise.revision.status == Status.PUBLISHED,
+        may_plan=may_plan and one.promise.is_open,
         may_report=permissions.can(request.user, Permission.REPORT, one.promise, one.activity)
-        and one.promise.revision.status == Status.PUBLISHED
+        and one.promise.is_open
         and line.first <= timezone.localdate(),
         report_url=_report_url(one),
         may_cancel=line.state in (OccasionState.PLANNED, OccasionState.UNREPORTED),
@@ -189,5 +189,4 @@ def _show(
     context = page(
         request, found, "plan", form=form, title=title, back=back, **{"button": _("Spara"), **extra}
     )
-    status = 409 if getattr(form, "is_stale", False) else 200
-    return render(request, "followup/plan_form.html", context, status=status)
+    return render(request, "followup/plan_form.html", context, status=status_of(form))

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_safe
 from followup import permissions
 from followup.entries import history
 from followup.outcome import ROLL_UP_RULE, RULE, RULES, kept_in_words
-from followup.standing import interval_of, result_of, standing_of
+from followup.standing import result_of, silence_of, standing_of
 from followup.states import Standing
 from followup.views.base import MemberRequest, get_activity, get_followed, member_required, page
 from organisations.roles import Permission
 from promises.models import Revision
-from promises.states import Status
 from promises.summaries import summary_of
 
 PER_PAGE = 20
@@ -74,7 +73,7 @@ def activity(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
     found, one = get_activity(request, pk, key)
     reports = history(found.promise, key)
     holding = [report.entry for report in reports if not report.entry.retracts]
-    result = result_of(one, holding, timezone.localdate(), 2 * interval_of(found))
+    result = result_of(one, holding, timezone.localdate(), silence_of(found))
     context = page(
         request,
         found,
@@ -82,7 +81,7 @@ def activity(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
         activity=one,
         result=result,
         reports=reports,
-        is_open=found.revision.status == Status.PUBLISHED,
+        is_open=found.is_open,
         rules=(RULE, *RULES),
         may_report=permissions.can(request.user, Permission.REPORT, found, one),
         may_release=permissions.can(request.user, Permission.RELEASE, found),

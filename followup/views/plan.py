@@ -26,7 +26,6 @@ from followup.states import OccasionState
 from followup.views.base import MemberRequest, get_activity, get_followed, member_required, page
 from followup.wheel import sample, wheel_of
 from organisations.roles import Permission
-from promises.states import Status
 
 PER_PAGE = 400
 # A shorter list than this is shown with every month open.
@@ -112,7 +111,7 @@ def _show(request: MemberRequest, found: FollowedPromise, seen: list[Followed], 
         years=[(one, _query(one, form.executor())) for one in years],
         filter=form if len(executors) > 1 else None,
         activities=seen,
-        is_open=found.revision.status == Status.PUBLISHED,
+        is_open=found.is_open,
         **extra,
     )
     return render(request, "followup/plan.html", context)

@@ -19,7 +19,14 @@ from followup.entries import awaiting_release
 from followup.forms.reporting import ReleaseForm
 from followup.hints import hints_of
 from followup.models import Entry
-from followup.views.base import MemberRequest, attempt, member_required, page, posted_or_parked
+from followup.views.base import (
+    MemberRequest,
+    attempt,
+    member_required,
+    page,
+    posted_or_parked,
+    status_of,
+)
 from followup.views.keeping import gives_text_back
 from followup.views.reporting import get_entry, url_of_holding
 from organisations.roles import Permission
@@ -32,7 +39,8 @@ PER_PAGE = 20
 @member_required
 def releases(request: MemberRequest) -> HttpResponse:
     """Texts and pictures that wait for the person's decision, the oldest first."""
-    waiting = awaiting_release().filter(promise__in=permissions.releasable_by(request.user))
+    mine = permissions.followed_whole_by(request.user, Permission.RELEASE)
+    waiting = awaiting_release().filter(promise__in=mine)
     shown = Paginator(waiting, PER_PAGE).get_page(request.GET.get("sida"))
     rows = [(entry, _activity_of(entry), hints_of(entry)) for entry in shown.object_list]
     return render(request, "followup/releases.html", {"page_obj": shown, "rows": rows})
@@ -54,7 +62,8 @@ def release(request: MemberRequest, pk: int, entry: int) -> HttpResponse:
     permissions.check_can(request.user, Permission.RELEASE, found)
     latest = row.releases.first()
     form: Any = ReleaseForm(posted_or_parked(request), entry=row)
-    form.fill(latest) if latest else form
+    if latest is not None:
+        form.fill(latest)
     if request.method == "POST" and form.is_valid():
         values = form.values()
         if attempt(form, lambda: reporting.release(row, by=request.user, **values)):
@@ -68,7 +77,7 @@ def release(request: MemberRequest, pk: int, entry: int) -> HttpResponse:
     shown = form.holds or row
     extra = {"entry": shown, "hints": hints_of(shown), "form": form, "action_url": action_url}
     context = page(request, found, "overview", activity=activity, **extra)
-    return render(request, "followup/release.html", context, status=409 if action_url else 200)
+    return render(request, "followup/release.html", context, status=status_of(form))
 
 
 def _said(values: dict[str, Any]) -> str:

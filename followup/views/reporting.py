@@ -29,6 +29,7 @@ from followup.views.base import (
     member_required,
     page,
     posted_or_parked,
+    status_of,
 )
 from followup.views.keeping import gives_text_back
 from organisations.roles import Permission
@@ -106,13 +107,10 @@ def _occasion(request: MemberRequest, found: FollowedPromise, activity: Followed
 
 
 def _form_page(request: MemberRequest, found: FollowedPromise, **extra: Any) -> HttpResponse:
-    form = extra["form"]
     activity = extra["activity"]
     not_begun = activity.starts_on and activity.starts_on > timezone.localdate()
     context = page(request, found, "overview", not_begun=not_begun, **extra)
-    return render(
-        request, "followup/report_form.html", context, status=409 if getattr(form, "is_stale", False) else 200
-    )
+    return render(request, "followup/report_form.html", context, status=status_of(extra["form"]))
 
 
 # --- A report that is written -------------------------------------------------------------------------
@@ -210,7 +208,7 @@ def retract(request: MemberRequest, pk: int, entry: int) -> HttpResponse:
             return redirect("followup:activity", pk=pk, key=row.activity_key)
     action_url = url_of_holding(form, "followup:retract")
     context = page(request, found, "overview", activity=activity, entry=row, form=form, action_url=action_url)
-    return render(request, "followup/retract.html", context, status=409 if action_url else 200)
+    return render(request, "followup/retract.html", context, status=status_of(form))
 
 
 def url_of_holding(form: Any, name: str) -> str:

@@ -30,11 +30,11 @@ from followup.views.base import (
     member_required,
     page,
     posted_or_parked,
+    status_of,
 )
 from organisations.models import Organisation
 from organisations.roles import Permission
 from promises.models import FollowUpPlan
-from promises.states import Status
 
 
 @require_safe
@@ -74,7 +74,7 @@ def confirm(request: MemberRequest, pk: int, number: int, key: uuid.UUID) -> Htt
         messages.success(request, _("Läget är bekräftat."))
         return redirect("followup:round", pk, number)
     context = _round_page(request, found, one, tried=form)
-    return render(request, "followup/round.html", context, status=409 if hasattr(form, "is_stale") else 200)
+    return render(request, "followup/round.html", context, status=status_of(form))
 
 
 def _confirmed(
@@ -147,7 +147,7 @@ def _round_page(
     request: MemberRequest, found: FollowedPromise, one: FollowUpRound, tried: ConfirmForm | None = None
 ) -> dict[str, Any]:
     reach = permissions.within_reach(request.user, Permission.VIEW_FOLLOW_UP, found)
-    is_open = found.revision.status == Status.PUBLISHED and not one.is_closed
+    is_open = found.is_open and not one.is_closed
     rows = _rows(found, one, reach)
     organisations = permissions.confirming(request.user, found)
     for row in rows if is_open and one.has_begun else ():

@@ -136,6 +136,11 @@ def accept(invitation: Invitation, *, user: User) -> Membership:
         raise PermissionDenied(_("Inbjudan gäller en annan e-postadress än den du är inloggad med."))
     if current.accepted_at is not None:
         return _given(current, user)
+    # Whoever invites an address of their own, and then takes it as theirs, gives themselves the role.
+    if user.pk == current.invited_by_id:
+        raise PermissionDenied(
+            _("Du kan inte tacka ja till en inbjudan som du själv har skickat. Be en kollega.")
+        )
     users.prove_email(user)
     return _give(current, user)
 

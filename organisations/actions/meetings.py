@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from audit.actions import record, reference
 from organisations import permissions
 from organisations.actions.rows import create_row, locked, save_row
+from organisations.days import add_months
 from organisations.models import AgendaItem, Decision, Group, Meeting, Organisation, User
 
 # A series longer than this is a slip of the finger.
@@ -113,18 +114,11 @@ def repeat(meeting: Meeting, *, by: User, every: str, until: date) -> list[Meeti
 def series(first: date, every: Every, until: date) -> list[date]:
     """The days after the first on which a series is held. Pure. The 31st is the last day of a shorter month."""
     if every == Every.MONTH:
-        days = (_months_later(first, count) for count in range(1, MOST_IN_SERIES + 2))
+        days = (add_months(first, count) for count in range(1, MOST_IN_SERIES + 2))
     else:
         step = timedelta(weeks=1 if every == Every.WEEK else 2)
         days = (first + step * count for count in range(1, MOST_IN_SERIES + 2))
     return [day for day in days if day <= until]
-
-
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    last = following - timedelta(days=1)
-    return last.replace(day=min(day.day, last.day))
 
 
 # --- The agenda -------------------------------------------------------------------------------------
@@ -223,7 +217,7 @@ def change_decision(decision: Decision, *, by: User, edit_number: int, values: D
 @transaction.atomic
 def carry_out(decision: Decision, *, by: User, done_on: date, done_note: str = "") -> Decision:
     """Say that a decision is carried out: by who holds the meetings, or by somebody of the owner's."""
-    check_can_carry_out(by, decision)
+    permissions.check_can_carry_out(by, decision)
     if done_on > timezone.localdate():
         raise ValidationError({"done_on": _("Dagen har inte varit än.")})
     current = locked(decision)
@@ -233,20 +227,6 @@ def carry_out(decision: Decision, *, by: User, done_on: date, done_note: str = "
         current.save()
         _note("decision_carried_out", decision.meeting, by=by, number=current.number)
     return current
-
-
-def can_carry_out(user: User, decision: Decision) -> bool:
-    """Whether the person may say that the decision is carried out."""
-    if decision.owner_id is not None and decision.owner_id in permissions.works_for(user):
-        return True
-    return permissions.can_hold_meetings(user, decision.meeting.group)
-
-
-def check_can_carry_out(user: User, decision: Decision) -> None:
-    if not can_carry_out(user, decision):
-        raise PermissionDenied(
-            _("Du kan inte säga att beslutet är klart. Det gör den som ansvarar för det, eller sekreteraren.")
-        )
 
 
 def _next(rows: Any, name: str) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.actions import record
@@ -42,10 +44,40 @@ def succeed(predecessor: Membership, *, user: User, day: date, creation_key: UUI
         values={"title": predecessor.title, "valid_from": day},
     )
     Membership.objects.filter(pk=predecessor.pk).update(succeeded_by=membership)
-    GroupMember.objects.valid().filter(
-        user=predecessor.user_id, organisation=predecessor.organisation_id
-    ).update(user=user)
+    for seat in _seats_that_follow(predecessor, day):
+        _pass_on(seat, user=user, day=day)
     return membership
+
+
+def _seats_that_follow(predecessor: Membership, day: date) -> QuerySet[GroupMember]:
+    """All seats that the predecessor has for the organisation; of somebody who keeps another role there, only those
+    with the title of this one."""
+    person, organisation = predecessor.user_id, predecessor.organisation_id
+    seats = GroupMember.objects.valid(max(day, timezone.localdate()))
+    mine = seats.filter(user=person, organisation=organisation).select_for_update()
+    others = Membership.objects.valid(day).filter(user=person, organisation=organisation)
+    if others.exclude(pk=predecessor.pk).exists():
+        return mine.filter(title=predecessor.title)
+    return mine
+
+
+def _pass_on(seat: GroupMember, *, user: User, day: date) -> None:
+    """Give the seat to ``user``; from a later day it becomes two, one for each."""
+    if day > timezone.localdate() and (seat.valid_from is None or seat.valid_from < day):
+        GroupMember.objects.create(
+            group_id=seat.group_id,
+            organisation_id=seat.organisation_id,
+            title=seat.title,
+            user=user,
+            is_chair=seat.is_chair,
+            valid_from=day,
+            valid_to=seat.valid_to,
+        )
+        seat.valid_to = day - timedelta(days=1)
+    else:
+        seat.user = user
+    seat.edit_number += 1
+    seat.save()
 
 
 def note(action: str, membership: Membership, *, by: User | None, **data: Any) -> None:

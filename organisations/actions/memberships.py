@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -91,6 +92,13 @@ def end(membership: Membership, *, by: User, last_day: date | None = None) -> Me
     """Let a role end after ``last_day`` (yesterday, so that it ends at once). Ending it twice is ending it once."""
     permissions.check_can_grant_role(by, membership.role, membership.organisation)
     current = locked(membership)
+    if last_day is not None and last_day < current.valid_from:
+        raise ValidationError(
+            {
+                "last_day": _("Rollen började %(day)s. Den kan inte sluta före det.")
+                % {"day": current.valid_from}
+            }
+        )
     day = last_day or timezone.localdate() - timedelta(days=1)
     if current.valid_to is not None and current.valid_to <= day:
         return current
@@ -123,8 +131,9 @@ def hand_over(
 ) -> HandedOver:
     """Let a successor take over a role in one step: the same role, title and seats in groups, from ``first_day``.
 
-    The predecessor's role ends the day before. Somebody without an account is invited. A mandate to sign is a
-    decision about a person and is not inherited: it must be given anew.
+    The predecessor's role ends the day before. Somebody who does not work there yet is invited: nobody is put to
+    work for strangers because they have an account. A mandate to sign is a decision about a person and is not
+    inherited: it must be given anew. Raises ValidationError for a role that is over, or handed over already.
     """
     permissions.check_can_in_organisation(by, Permission.HAND_OVER, membership.organisation)
     permissions.check_can_grant_role(by, membership.role, membership.organisation)
@@ -133,8 +142,10 @@ def hand_over(
     if done is not None:
         return done
     day = first_day or timezone.localdate()
-    successor = User.objects.filter(email__iexact=email.strip()).first()
-    _check_successor(current, successor, by)
+    _check_not_handed_over(current)
+    _check_first_day(current, day)
+    _check_successor(current, email, by)
+    successor = _colleague(email, current.organisation)
     _end_on(current, day - timedelta(days=1))
     if successor is None:
         handed = HandedOver(
@@ -163,13 +174,41 @@ def _already(membership: Membership, creation_key: UUID) -> HandedOver | None:
     return HandedOver(successor, invitation) if successor or invitation else None
 
 
-def _check_successor(membership: Membership, successor: User | None, by: User) -> None:
+def _check_not_handed_over(membership: Membership) -> None:
     today = timezone.localdate()
     if membership.valid_to is not None and membership.valid_to < today:
         raise ValidationError(_("Rollen har redan slutat, så den går inte att överlämna. Bjud in i stället."))
-    if successor is None:
-        return
-    if successor.pk == membership.user_id:
+    heir = membership.succeeded_by
+    if heir is not None and (heir.valid_to is None or heir.valid_to >= today):
+        raise ValidationError(
+            _("Rollen är redan överlämnad till %(user)s. Avsluta den personens roll först, om det blev fel.")
+            % {"user": heir.user}
+        )
+    if invitations.pending().filter(replaces=membership).exists():
+        raise ValidationError(_("En efterträdare är redan inbjuden. Ta tillbaka den inbjudan först."))
+
+
+def _check_first_day(membership: Membership, day: date) -> None:
+    if day < membership.valid_from:
+        raise ValidationError(
+            {
+                "first_day": _("Rollen började %(day)s. Efterträdaren kan inte börja före det.")
+                % {"day": membership.valid_from}
+            }
+        )
+
+
+def _check_successor(membership: Membership, email: str, by: User) -> None:
+    if email.strip().lower() == membership.user.email.lower():
         raise ValidationError({"email": _("Det är samma person. Ange efterträdarens e-postadress.")})
-    if successor.pk == by.pk and not by.is_superuser:
+    if email.strip().lower() == by.email.lower() and not by.is_superuser:
         raise PermissionDenied(_("Du kan inte ge dig själv en roll. Be en kollega som sköter behörigheter."))
+
+
+def _colleague(email: str, organisation: Organisation) -> User | None:
+    """Whoever has that address, if they already work there, or in what it belongs to or what belongs to it."""
+    near = Q(organisation=organisation.pk) | Q(organisation__parent=organisation.pk)
+    if organisation.parent_id:
+        near |= Q(organisation=organisation.parent_id)
+    held = Membership.objects.filter(near).exclude(valid_to__lt=timezone.localdate())
+    return User.objects.filter(email__iexact=email.strip(), pk__in=held.values("user")).first()

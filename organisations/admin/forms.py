@@ -12,9 +12,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organisations.actions.rows import StaleEdit
-from organisations.forms.base import in_words
-from organisations.forms.plain_text import plain, plain_value
+from organisations.forms.base import in_words, say_what_is_missing, say_what_to_choose
 from organisations.parking import parked_data
+from organisations.plain_text import plain, plain_value
 from organisations.screening import ScreenedFormMixin
 
 KEYS = ("creation_key", "edit_number")
@@ -52,6 +52,7 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
             data = parked_data(self.request)
         super().__init__(data, *args, **kwargs)
         self.newer = []
+        say_what_is_missing(self)
         unwanted = KEYS[0] if self.instance.pk else KEYS[1]
         del self.fields[unwanted]
         if not hasattr(self.instance, "edit_number"):
@@ -60,6 +61,7 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
             self.initial["edit_number"] = self.instance.edit_number
         self._keep_present_choices()
         self.model_admin.prepare_form(self)
+        say_what_to_choose(self)
 
     def _keep_present_choices(self) -> None:
         """Let a row keep what it points at, also when that is no longer among the choices."""
@@ -78,6 +80,7 @@ class AdminForm(ScreenedFormMixin, forms.ModelForm):
                 field.queryset = choices
 
     def clean(self) -> dict[str, Any]:
+        """Without what nobody sees: a name must read as it is stored."""
         return plain(self, super().clean() or self.cleaned_data)
 
     def _post_clean(self) -> None:

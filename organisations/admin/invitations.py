@@ -135,7 +135,7 @@ class InvitationAdmin(ScopedAdmin):
 
     def prepare_form(self, form: Any) -> None:
         if "role" in form.fields:
-            form.fields["role"].choices = [("", "---------"), *roles_to_give(form.request.user)]
+            form.fields["role"].choices = [("", ""), *roles_to_give(form.request.user)]
 
     def perform_add(self, user: Any, values: dict[str, Any], creation_key: UUID) -> Invitation:
         return invitations.invite(by=user, creation_key=creation_key, **values)

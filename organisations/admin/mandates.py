@@ -100,7 +100,7 @@ class MandateAdmin(ScopedAdmin):
             return _("Återkallat")
         if row.awaits_confirmation:
             return _("Väntar på bekräftelse")
-        return "" if row.is_valid_on(timezone.localdate()) else _("Gäller inte i dag")
+        return _("Gäller") if row.is_valid_on(timezone.localdate()) else _("Gäller inte i dag")
 
     def title_of(self, row: Any) -> str:
         return str(row.user)
@@ -123,8 +123,8 @@ class MandateAdmin(ScopedAdmin):
         if obj is None:
             return tuple(self.fields)
         confirmed = ("confirmed_by", "confirmed_at") if obj.needs_confirmation else ()
-        entered = ("granted_by", "granted_at", *confirmed, "revoked_by", "revoked_at")
-        return (*self.fields, "state_text", *entered)
+        revoked = ("revoked_by", "revoked_at") if obj.revoked_at else ()
+        return (*self.fields, "state_text", "granted_by", "granted_at", *confirmed, *revoked)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return self.get_fields(request, obj) if obj else ()

@@ -79,7 +79,7 @@ class MembershipAdmin(ScopedAdmin):
 
     def prepare_form(self, form: Any) -> None:
         if "role" in form.fields:
-            form.fields["role"].choices = [("", "---------"), *roles_to_give(form.request.user)]
+            form.fields["role"].choices = [("", ""), *roles_to_give(form.request.user)]
         if "user" in form.fields:
             form.fields["user"].help_text = _("Den som inte har ett konto bjuder du in under Inbjudningar.")
 

@@ -139,7 +139,7 @@ class OrganisationAdmin(ScopedAdmin):
     def prepare_form(self, form: Any) -> None:
         if "kind" in form.fields:
             kinds = [(str(kind), kind.label) for kind in organisations.ADDABLE]
-            form.fields["kind"].choices = [("", "---------"), *kinds]
+            form.fields["kind"].choices = [("", ""), *kinds]
         if "parent" in form.fields:
             form.fields["parent"].label = _("Läggs till av")
             form.fields["parent"].required = True

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from organisations.forms.base import say_what_is_missing
 from organisations.models import Invitation, User
+from organisations.plain_text import plain
+from organisations.screening import ScreenedFormMixin
 
 
-class NewAccountForm(forms.Form):
+class NewAccountForm(ScreenedFormMixin, forms.Form):
     """Name and password of somebody who accepts an invitation."""
 
     mark_optional = False
@@ -47,7 +49,7 @@ class NewAccountForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The two are the same, and good enough for this person."""
-        values = super().clean() or self.cleaned_data
+        values = plain(self, super().clean() or self.cleaned_data)
         password, again = values.get("password"), values.get("password_again")
         if password and again and password != again:
             self.add_error("password_again", _("Lösenorden är olika. Skriv samma i båda fälten."))
@@ -59,7 +61,7 @@ class NewAccountForm(forms.Form):
         return values
 
 
-class NameForm(forms.Form):
+class NameForm(ScreenedFormMixin, forms.Form):
     """The name that colleagues see."""
 
     name = forms.CharField(
@@ -67,3 +69,7 @@ class NameForm(forms.Form):
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """The name as it is seen: it stands in what the person signs."""
+        return plain(self, super().clean() or self.cleaned_data)

@@ -8,16 +8,19 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations.forms.plain_text import plain, plain_value
+from organisations.plain_text import plain, plain_value
 from organisations.screening import ScreenedFormMixin
 
 MAX_TEXT = 10_000
 KEYS = ("creation_key", "edit_number")
+# The framework's empty choice.
+DASHES = BLANK_CHOICE_DASH[0][1]
 
 
 class DateInput(forms.DateInput):
@@ -64,6 +67,19 @@ def say_what_is_missing(form: forms.BaseForm) -> None:
             field.error_messages["required"] = _("Välj ett alternativ.") if chosen else _("Fyll i fältet.")
 
 
+def say_what_to_choose(form: forms.BaseForm) -> None:
+    """Give the empty choice of a list words: a row of dashes is read aloud as such, or not at all."""
+    for field in form.fields.values():
+        words = _("Välj") if field.required else _("Inget valt")
+        if isinstance(field, forms.ModelChoiceField):
+            if field.empty_label == DASHES:
+                field.empty_label = words
+        elif isinstance(field, forms.ChoiceField):
+            choices = list(field.choices)  # type: ignore[arg-type]
+            if choices and choices[0] == ("", DASHES):
+                field.choices = [("", words), *choices[1:]]
+
+
 def text_area(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
@@ -73,14 +89,10 @@ class ActionForm(ScreenedFormMixin, forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if name not in KEYS:
-                chosen = isinstance(field, forms.ChoiceField)
-                field.error_messages["required"] = (
-                    _("Välj ett alternativ.") if chosen else _("Fyll i fältet.")
-                )
+        say_what_is_missing(self)
 
     def clean(self) -> dict[str, Any]:
+        """Without what nobody sees: a name must read as it is stored."""
         return plain(self, super().clean() or self.cleaned_data)
 
     def values(self) -> dict[str, Any]:

@@ -165,9 +165,9 @@ def in_words(value: Any, column: Any = None) -> str:
     if column is not None and (choices := getattr(column, "flatchoices", None)):
         return str(dict(choices).get(value, value))
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "j F Y H:i")
+        return date_format(timezone.localtime(value), r"j F Y \k\l. H.i")
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if isinstance(value, time):
-        return time_format(value, "H:i")
+        return time_format(value, "H.i")
     return str(value)

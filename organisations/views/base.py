@@ -27,6 +27,7 @@ __all__ = [
     "member_required",
     "posted_or_parked",
     "show_form",
+    "status_of",
     "url_of",
 ]
 
@@ -74,6 +75,11 @@ def attempt(form: ActionForm, action: Callable[[], Any]) -> bool:
     return True
 
 
+def status_of(form: ActionForm) -> int:
+    """The status of a page that shows a form again: 409 when somebody else had saved meanwhile."""
+    return 409 if getattr(form, "is_stale", False) else 200
+
+
 def show_form(
     request: MemberRequest, form: ActionForm, organisation: Organisation, title: str, **extra: Any
 ) -> HttpResponse:
@@ -87,7 +93,7 @@ def show_form(
         "button": _("Spara"),
         **extra,
     }
-    return render(request, template, context, status=409 if getattr(form, "is_stale", False) else 200)
+    return render(request, template, context, status=status_of(form))
 
 
 def ask_first(

@@ -177,10 +177,20 @@ def confirm(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _facts(mandate: Mandate) -> list[tuple[str, str]]:
+    origin = mandate.delegated_from
+    deputy = [(_("Ersättare för"), f"{origin.user}, {origin.title}")] if origin else []
     return [
         (_("Person"), str(mandate.user)),
         (_("E-post"), mandate.user.email),
         (_("Titel"), mandate.title),
+        *deputy,
         (_("Beslut"), mandate.decision_reference),
+        (_("Gäller"), _days(mandate)),
         (_("Inlagt"), date_format(timezone.localtime(mandate.granted_at), "j F Y")),
     ]
+
+
+def _days(mandate: Mandate) -> str:
+    first = date_format(mandate.valid_from, "j F Y")
+    last = date_format(mandate.valid_to, "j F Y") if mandate.valid_to else _("tills vidare")
+    return f"{first} – {last}"

@@ -1,4 +1,4 @@
-"""Meetings: their page, agenda, minutes and decisions, and the decisions that are not carried out yet."""
+"""Meetings: their page, agenda and minutes. What they decide is in ``decisions``."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F, Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,24 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organisations.actions import meetings as actions
 from organisations.forms.base import ActionForm
 from organisations.forms.meetings import (
-    DecisionForm,
-    DoneForm,
     ItemForm,
     MeetingForm,
-    NewDecisionForm,
     NewItemForm,
     NewMeetingForm,
     RepeatForm,
 )
-from organisations.models import AgendaItem, Decision, Meeting
-from organisations.permissions import (
-    can_hold_meetings,
-    check_can_hold_meetings,
-    groups_held,
-    visible_organisations,
-    works_for,
-)
-from organisations.querysets import organisations_near
+from organisations.models import AgendaItem, Meeting
+from organisations.permissions import can_hold_meetings, check_can_hold_meetings, decisions_to_carry_out
 from organisations.views.base import (
     MemberRequest,
     ask_first,
@@ -65,43 +54,19 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = get_meeting(request, pk)
     may_hold = can_hold_meetings(request.user, meeting.group)
     decisions = list(meeting.decisions.select_related("owner", "done_by"))
-    mine = works_for(request.user)
+    carrying_out = decisions_to_carry_out(request.user, decisions)
     context = {
         "meeting": meeting,
         "group": meeting.group,
         "items": list(meeting.items.all()),
-        "decisions": [(one, may_hold or one.owner_id in mine) for one in decisions],
+        "decisions": [(one, one.pk in carrying_out) for one in decisions],
         "may_hold": may_hold,
         "today": timezone.localdate(),
     }
     return render(request, "organisations/meeting.html", context)
 
 
-@require_safe
-@member_required
-def decisions(request: MemberRequest) -> HttpResponse:
-    """The decisions that are not carried out, of the groups that the person sees and of the own organisation."""
-    visible = visible_organisations(request.user).values("pk")
-    waiting = Decision.objects.filter(
-        Q(meeting__group__in=visible) | Q(owner__in=works_for(request.user)), done_on__isnull=True
-    )
-    rows = waiting.select_related("meeting__group", "owner").order_by(F("due_on").asc(nulls_last=True), "pk")
-    shown = list(rows[:MOST])
-    groups = {row.meeting.group_id: row.meeting.group for row in shown}
-    seen = set(visible_organisations(request.user).filter(pk__in=groups).values_list("pk", flat=True))
-    held = groups_held(request.user, groups.values())
-    mine = works_for(request.user)
-    context = {
-        "decisions": [
-            (row, row.meeting.group_id in seen, row.meeting.group_id in held or row.owner_id in mine)
-            for row in shown
-        ],
-        "today": timezone.localdate(),
-    }
-    return render(request, "organisations/decisions.html", context)
-
-
-def _form(
+def handled(
     request: MemberRequest,
     meeting: Meeting,
     form: ActionForm,
@@ -146,7 +111,7 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
 
     remove_url = reverse("organisations:remove_meeting", args=[pk])
     title, success = _("Ändra möte"), _("Ändringen är sparad.")
-    return _form(request, meeting, form, title, save, success, remove_url=remove_url)
+    return handled(request, meeting, form, title, save, success, remove_url=remove_url)
 
 
 @require_http_methods(["GET", "POST"])
@@ -207,7 +172,7 @@ def add_item(request: MemberRequest, pk: int) -> HttpResponse:
         actions.add_item(meeting, by=request.user, **form.values(), **form.key())
 
     title, success = _("Lägg till punkt"), _("Punkten är tillagd.")
-    return _form(request, meeting, form, title, save, success, button=_("Lägg till"))
+    return handled(request, meeting, form, title, save, success, button=_("Lägg till"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -222,7 +187,7 @@ def change_item(request: MemberRequest, pk: int) -> HttpResponse:
 
     remove_url = reverse("organisations:remove_agenda_item", args=[pk])
     title, success = _("Ändra punkt"), _("Punkten är sparad.")
-    return _form(request, item.meeting, form, title, save, success, remove_url=remove_url)
+    return handled(request, item.meeting, form, title, save, success, remove_url=remove_url)
 
 
 @require_POST
@@ -247,68 +212,3 @@ def remove_item(request: MemberRequest, pk: int) -> HttpResponse:
     text = _("Underlag och anteckningar till punkten försvinner. Beslut på den står kvar.")
     title = _("Ta bort punkten?")
     return ask_first(request, item.meeting.group, title, text, _("Ta bort"), cancel_url=back)
-
-
-# --- Decisions --------------------------------------------------------------------------------------
-
-
-@require_http_methods(["GET", "POST"])
-@member_required
-def decide(request: MemberRequest, pk: int) -> HttpResponse:
-    """Note a decision."""
-    meeting = get_meeting(request, pk, hold=True)
-    near = organisations_near(meeting.group)
-    initial = {"wants_change_of": request.GET.get("lofte", "")[:120], "item": request.GET.get("punkt")}
-    form = NewDecisionForm(posted_or_parked(request), meeting=meeting, organisations=near, initial=initial)
-
-    def save() -> None:
-        values: Any = form.values()
-        actions.decide(meeting, by=request.user, values=values, **form.key())
-
-    title, success = _("Skriv in beslut"), _("Beslutet är inskrivet.")
-    return _form(request, meeting, form, title, save, success)
-
-
-def _decision(request: MemberRequest, pk: int, *, hold: bool) -> Decision:
-    decision = get_object_or_404(Decision.objects.select_related("meeting__group", "owner"), pk=pk)
-    if decision.owner_id not in works_for(request.user) or hold:
-        decision.meeting = get_meeting(request, decision.meeting_id, hold=hold)
-    return decision
-
-
-@require_http_methods(["GET", "POST"])
-@member_required
-def change_decision(request: MemberRequest, pk: int) -> HttpResponse:
-    """Correct what was noted of a decision."""
-    decision = _decision(request, pk, hold=True)
-    near = organisations_near(decision.meeting.group, decision.owner_id)
-    form = DecisionForm(posted_or_parked(request), meeting=decision.meeting, organisations=near)
-    form.fill(decision)
-
-    def save() -> None:
-        values: Any = form.values()
-        actions.change_decision(decision, by=request.user, values=values, **form.key())
-
-    title = _("Ändra beslut %(number)d") % {"number": decision.number}
-    return _form(request, decision.meeting, form, title, save, _("Beslutet är sparat."))
-
-
-@require_http_methods(["GET", "POST"])
-@member_required
-def carry_out(request: MemberRequest, pk: int) -> HttpResponse:
-    """Say that a decision is carried out."""
-    decision = _decision(request, pk, hold=False)
-    actions.check_can_carry_out(request.user, decision)
-    if decision.done_on is not None:
-        raise Http404
-    form = DoneForm(posted_or_parked(request))
-
-    def save() -> None:
-        actions.carry_out(decision, by=request.user, **form.values())
-
-    if request.method == "POST" and form.is_valid() and attempt(form, save):
-        messages.success(request, _("Beslutet är klart."))
-        return redirect("organisations:decisions")
-    title = _("Beslut %(number)d är klart") % {"number": decision.number}
-    cancel = reverse("organisations:decisions")
-    return show_form(request, form, decision.meeting.group, title, notes=[decision.text], cancel_url=cancel)

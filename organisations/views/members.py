@@ -137,8 +137,9 @@ def hand_over(request: MemberRequest, pk: int) -> HttpResponse:
     form = HandOverForm(posted_or_parked(request))
     if request.method == "POST" and form.is_valid():
         values = {**form.key(), **form.values()}
-        if attempt(form, lambda: memberships.hand_over(membership, by=request.user, **values)):
-            messages.success(request, _("Rollen är överlämnad. Den som saknar konto har fått en inbjudan."))
+        done: list[memberships.HandedOver] = []
+        if attempt(form, lambda: done.append(memberships.hand_over(membership, by=request.user, **values))):
+            messages.success(request, _handed_words(done[0]))
             return back_to(membership.organisation, "personer")
     return show_form(
         request,
@@ -150,11 +151,20 @@ def hand_over(request: MemberRequest, pk: int) -> HttpResponse:
         button=_("Överlämna"),
         notes=[
             _("Efterträdaren får samma roll, titel och platser i grupper. Pågående löften följer rollen."),
-            _("Har efterträdaren inget konto skickar vi en inbjudan."),
+            _("Har efterträdaren ingen roll hos er än skickar vi en inbjudan."),
             *_mandate_notes(membership),
         ],
         cancel_url=reverse("organisations:membership", args=[pk]),
     )
+
+
+def _handed_words(handed: memberships.HandedOver) -> str:
+    if handed.membership is not None:
+        return _("Rollen är överlämnad till %(user)s.") % {"user": handed.membership.user}
+    assert handed.invitation is not None  # noqa: S101  # one of the two
+    return _("En inbjudan är skickad till %(email)s. Rollen är efterträdarens när hen har tackat ja.") % {
+        "email": handed.invitation.email
+    }
 
 
 def _mandate_notes(membership: Membership) -> list[str]:

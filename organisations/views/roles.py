@@ -10,15 +10,8 @@ from django.views.decorators.http import require_safe
 
 from organisations.models import Organisation
 from organisations.permissions import seats_of
-from organisations.roles import (
-    PERMISSION_TEXTS,
-    RELATION_NAMES,
-    RELATION_TEXTS,
-    ROLES,
-    Permission,
-    Relation,
-    Role,
-)
+from organisations.role_texts import PERMISSION_TEXTS, RELATION_NAMES, RELATION_TEXTS
+from organisations.roles import ROLES, Permission, Relation, Role
 from organisations.views.base import MemberRequest, member_required
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from followup.desk import desk_of
 from organisations.actions import users
 from organisations.forms.accounts import NameForm
-from organisations.models import Mandate, Membership
+from organisations.models import Mandate, Membership, User
 from organisations.parking import MemberRequest, kept_for, member_required, posted_or_parked
 from organisations.permissions import seats_of
 from overview.glance import glances, leads
@@ -35,6 +36,8 @@ def home(request: MemberRequest) -> HttpResponse:
     context = {
         "seats": seats,
         "is_member": bool(seats) or request.user.is_superuser,
+        "other_days": _of_other_days(request.user) if not seats else [],
+        "today": timezone.localdate(),
         "tasks": waiting_for(desk),
         "underway": underway.order_by("-edited_at", "-pk")[:LATEST],
         "may_create": permissions.can_create(request.user),
@@ -43,6 +46,12 @@ def home(request: MemberRequest) -> HttpResponse:
         "glances": glances(desk),
     }
     return render(request, "overview/home.html", context)
+
+
+def _of_other_days(user: User) -> list[Membership]:
+    """Roles that have not begun or are over, the latest first: why somebody with an account has nothing here today."""
+    held = Membership.objects.filter(user=user).select_related("organisation")
+    return list(held.order_by("-valid_from", "-pk")[:LATEST])
 
 
 @require_http_methods(["GET", "POST"])

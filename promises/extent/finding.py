@@ -9,7 +9,7 @@ from promises.extent.model import Extent, is_measurable
 from promises.extent.numbers import chain_end, is_name_before
 from promises.extent.quantities import is_countable
 from promises.extent.reading import read_extent
-from promises.extent.rhythm import read_per
+from promises.extent.rhythm import names_days, read_per
 from promises.words import ONE, Token, TokenKind, read_number, tokens, word_at
 
 LOOK_AROUND = 12
@@ -145,8 +145,12 @@ def _check_counted(ts: list[Token], i: int, extent: Extent, end: int) -> bool:
     if word_at(ts, end) in ("på", "i", "för", "hos") and word_at(ts, end + 1) in ("varje", "respektive"):
         return False
     if extent.kind is Kind.RATE:
-        return not _shares_rate(ts, end) and (extent.number is not None or not _amount_before(ts, i))
+        own_amount = extent.number is not None and not names_days(ts, i)
+        return not _shares_rate(ts, end) and (own_amount or not _amount_before(ts, i))
     if extent.operator is None and (ts[i].text in ONE or not is_countable(extent.unit)):
+        return False
+    # "en utbildning på cirka två timmar": how long it is, not how much is promised.
+    if extent.operator is None and extent.unit in v.LENGTHS and extent.time is None:
         return False
     return not _rate_follows(ts, end)
 
@@ -161,7 +165,7 @@ def _rate_follows(ts: list[Token], i: int) -> bool:
     for j in range(i, min(i + LOOK_AROUND, len(ts))):
         if _breaks(ts[j]):
             return False
-        if read_per(ts, j) is not None:
+        if read_per(ts, j) is not None or names_days(ts, j):
             return True
     return False
 

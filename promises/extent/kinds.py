@@ -37,6 +37,7 @@ class Per(StrEnum):
     TERM = "term"
     HALF_YEAR = "half_year"
     YEAR = "year"
+    SCHOOL_YEAR = "school_year"
     PERIOD = "period"
     SPRING = "spring"
     SUMMER = "summer"

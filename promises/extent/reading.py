@@ -4,10 +4,10 @@ from typing import Any, NamedTuple
 
 from promises.extent import vocabulary as v
 from promises.extent.clauses import read_deadline, read_demand
-from promises.extent.kinds import ExtentError, Kind, Timing
+from promises.extent.kinds import ExtentError, Kind, Per, Timing
 from promises.extent.model import Extent
 from promises.extent.quantities import Quantity, is_countable, read_quantity, read_unit
-from promises.extent.rhythm import read_average, read_over, read_per, read_timing
+from promises.extent.rhythm import read_average, read_days, read_over, read_per, read_timing
 from promises.periods.times import read_time
 from promises.words import Token, TokenKind, tokens, word_at
 
@@ -92,12 +92,20 @@ def read_core(ts: list[Token], i: int) -> Core | None:
     demand = read_demand(ts, i)
     if demand is not None:
         return Core({"kind": Kind.ON_DEMAND, "trigger": demand[0].trigger}, demand[1])
-    return _ongoing(ts, i) or _counted(ts, i)
+    return _ongoing(ts, i) or _days(ts, i) or _counted(ts, i)
 
 
 def _ongoing(ts: list[Token], i: int) -> Core | None:
     j = i + 1 if word_at(ts, i) in ("sker", "pågår") else i
     return Core({"kind": Kind.ONGOING}, j + 1) if word_at(ts, j) in v.ONGOING else None
+
+
+def _days(ts: list[Token], i: int) -> Core | None:
+    reading = read_days(ts, i)
+    if reading is None:
+        return None
+    number, unit, end = reading
+    return Core({"kind": Kind.RATE, "number": number, "unit": unit, "per": Per.WEEK, "every": 1}, end)
 
 
 def _counted(ts: list[Token], i: int) -> Core | None:

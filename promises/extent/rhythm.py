@@ -6,6 +6,8 @@ from promises.periods.times import Time, read_point, read_time
 from promises.words import MONTHS, Token, TokenKind, follows, read_ordinal, tokens, word_at
 
 _LEADS = frozenset("perioden tiden tidsperioden åren hela".split())
+_EACH_DAY = frozenset({"varje", "på"})
+_BETWEEN_DAYS = frozenset("och samt eller till - , /".split())
 _SEASONS = frozenset("våren sommaren hösten vintern".split())
 
 
@@ -27,7 +29,49 @@ def read_per(ts: list[Token], i: int) -> tuple[Per, int, int] | None:
 
 def _noun_of_time(ts: list[Token], i: int, every: int) -> tuple[Per, int, int] | None:
     per = v.PER_NOUNS.get(word_at(ts, i))
-    return None if per is None else (per, every, i + 1)
+    return None if per is None or _more_days(ts, i + 1) else (per, every, i + 1)
+
+
+def read_days(ts: list[Token], i: int) -> tuple[int, str, int] | None:
+    """Read "varje fredag och lördag", "på fredagar och lördagar", "varje vardag": days of every week.
+
+    Returns how many, what they are called together, and the index after. Which days they are stays in the words.
+    """
+    if word_at(ts, i) == "varje" and word_at(ts, i + 1) in v.WORKING_DAYS:
+        return v.WORKING_DAYS_A_WEEK, "vardagar", i + 2
+    if word_at(ts, i) not in _EACH_DAY:
+        return None
+    names = v.PER_NOUNS if word_at(ts, i) == "varje" else v.PER_PLURAL_DAYS
+    found: list[Per] = []
+    while True:
+        i += word_at(ts, i) in _EACH_DAY
+        per = names.get(word_at(ts, i))
+        if per not in v.WEEKDAYS or per in found:
+            return None
+        found.append(per)
+        i += 1
+        if not _more_days(ts, i):
+            return (len(found), "dagar", i) if len(found) > 1 else None
+        if word_at(ts, i) not in ("och", "samt", ","):
+            return None
+        i += 1
+
+
+def names_days(ts: list[Token], i: int) -> bool:
+    """Whether "varje lördag", "varje vardag" or "på fredagar" stands here, read as a rate or not."""
+    return word_at(ts, i) in _EACH_DAY and (word_at(ts, i + 1) in v.WORKING_DAYS or _is_day(ts, i + 1))
+
+
+def _more_days(ts: list[Token], i: int) -> bool:
+    """Whether one more day of the week follows: then the day before is only one of those meant."""
+    if word_at(ts, i) not in _BETWEEN_DAYS:
+        return False
+    return _is_day(ts, i + 1 + (word_at(ts, i + 1) in _EACH_DAY))
+
+
+def _is_day(ts: list[Token], i: int) -> bool:
+    word = word_at(ts, i)
+    return v.PER_NOUNS.get(word) in v.WEEKDAYS or v.PER_PLURAL_DAYS.get(word) in v.WEEKDAYS
 
 
 def _adverb_of_time(ts: list[Token], i: int) -> tuple[Per, int, int] | None:
@@ -39,7 +83,7 @@ def _adverb_of_time(ts: list[Token], i: int) -> tuple[Per, int, int] | None:
         (word == "i" and per in v.PER_AFTER_I) or (word == "om" and per in v.PER_AFTER_OM)
     ):
         return per, 1, i + 2
-    if word == "på" and following in v.PER_PLURAL_DAYS:
+    if word == "på" and following in v.PER_PLURAL_DAYS and not _more_days(ts, i + 2):
         return v.PER_PLURAL_DAYS[following], 1, i + 2
     return None
 

@@ -74,7 +74,7 @@ def _check_count(extent: Extent) -> None:
     _check_quantity(extent)
     if extent.unit is None and extent.time is None:
         raise ExtentError("Ange vad som räknas, till exempel ”kontroller”.")
-    hours = extent.unit in ("timmar", "timme") and extent.operator is not None
+    hours = extent.unit in ("timmar", "timme") and (extent.operator is not None or extent.approximate)
     if extent.unit in v.LENGTHS and extent.time is None and not hours:
         raise ExtentError("En tidslängd behöver en takt eller en period, till exempel ”2 dagar under 2026”.")
 

@@ -1,5 +1,6 @@
 """The words of omfattning. What is not here is not read: an unknown word is better left alone than guessed at."""
 
+import itertools
 import re
 
 from promises.extent.kinds import DeadlineUnit, Operator, Per, Timing
@@ -13,6 +14,14 @@ OPERATORS: dict[tuple[str, ...], Operator] = {
     ("maximalt",): Operator.AT_MOST,
     ("exakt",): Operator.EXACTLY,
     ("precis",): Operator.EXACTLY,
+    **dict.fromkeys(
+        itertools.product(("inte", "ej"), ("färre", "mindre"), ("än",)),
+        Operator.AT_LEAST,
+    ),
+    **dict.fromkeys(
+        itertools.product(("inte", "ej"), ("fler", "flera", "mer", "mera"), ("än",)),
+        Operator.AT_MOST,
+    ),
     ("upp", "till"): Operator.UP_TO,
     ("mellan",): Operator.BETWEEN,
 }
@@ -38,6 +47,7 @@ PER_FORMS: dict[Per, tuple[str, str, bool, tuple[str, ...]]] = {
     Per.TERM: ("termin", "terminen", False, ("terminsvis",)),
     Per.HALF_YEAR: ("halvår", "halvåret", True, ("halvårsvis",)),
     Per.YEAR: ("år", "året", True, ("årligen",)),
+    Per.SCHOOL_YEAR: ("läsår", "läsåret", True, ()),
     Per.PERIOD: ("period", "perioden", False, ()),
     Per.SPRING: ("vår", "våren", False, ()),
     Per.SUMMER: ("sommar", "sommaren", False, ()),
@@ -69,6 +79,9 @@ PER_ADVERBS = {adverb: per for per, (_, _, _, adverbs) in PER_FORMS.items() for 
 PER_PLURAL_DAYS = {noun + "ar": per for per, (noun, _, _, _) in PER_FORMS.items() if per in WEEKDAYS} | {
     "helger": Per.WEEKEND
 }
+# What "varje vardag" promises of a week: so many days, by the name that the days have together.
+WORKING_DAYS = frozenset({"vardag", "arbetsdag"})
+WORKING_DAYS_A_WEEK = 5
 # "i våren" and "om måndagen" are not said, or not of something that repeats.
 PER_AFTER_I = frozenset({Per.WEEK, Per.MONTH, Per.QUARTER, Per.TERTIAL, Per.TERM, Per.HALF_YEAR})
 PER_AFTER_OM = frozenset({Per.DAY, Per.WEEK, Per.MONTH, Per.YEAR})
@@ -117,7 +130,7 @@ SHORT_UNITS = {
 # A stretch of time by itself is a length ("2 veckor"), not a number of times; it needs a rate or a period.
 LENGTHS = frozenset(
     "sekund sekunder minut minuter dag dagar dygn vecka veckor månad månader kvartal tertial termin terminer halvår "
-    "timme timmar timma".split()
+    "läsår timme timmar timma".split()
 )
 
 # No unit holds one of these: particles that begin something else, words of vague amount, measures of other things.

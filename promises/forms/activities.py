@@ -15,19 +15,12 @@ from promises.actions.drafting import period_values
 from promises.actors import Actor, Candidates
 from promises.forms import actors as slots_of
 from promises.forms.actors import WORDING, Part, PartFields, read_wording
-from promises.forms.base import DraftForm, RowForm
+from promises.forms.base import RowForm
 from promises.forms.extents import ExtentFields, extent_initial
 from promises.forms.places import PlacesField
 from promises.models import Activity, Revision
 
 TEXT = {"rows": 3}
-
-
-class ReadingForm(ExtentFields, DraftForm):
-    """What is needed to read an omfattning, as sent while somebody is typing."""
-
-    text = forms.CharField(required=False, max_length=20_000)
-    scope = forms.CharField(required=False, max_length=300)
 
 
 class KeyedForm(RowForm):

@@ -10,7 +10,8 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from organisations.forms.plain_text import plain
+from organisations.forms.base import say_what_is_missing, say_what_to_choose
+from organisations.plain_text import plain
 from organisations.screening import ScreenedFormMixin
 from promises.models import Revision
 from promises.models.base import EditableRow
@@ -24,6 +25,7 @@ class DraftForm(ScreenedFormMixin, forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        say_what_is_missing(self)
         limit_text(self)
 
     def clean(self) -> dict[str, Any]:
@@ -45,6 +47,8 @@ class RowForm(ScreenedFormMixin, forms.ModelForm):
     def __init__(self, *args: Any, revision: Revision | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.revision = revision
+        say_what_is_missing(self)
+        say_what_to_choose(self)
         limit_text(self)
         use_date_pickers(self)
         self.is_new = self.instance.pk is None

@@ -72,12 +72,15 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.cells = cells
         self.width = max(map(len, cells))
+        known = paste.headed(list(cells))
+        self.fields["first_is_heading"].initial = known is not None
+        initial = known or ["text"]
         for n in range(self.width):
             self.fields[f"column_{n}"] = forms.ChoiceField(
                 label=_("Kolumn %(number)d") % {"number": n + 1},
                 choices=[(SKIP, _("Hoppa över")), *LABELS.items()],
                 required=False,
-                initial="text" if n == 0 else SKIP,
+                initial=initial[n] if n < len(initial) else SKIP,
             )
 
     def clean(self) -> dict[str, Any]:

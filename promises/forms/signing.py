@@ -88,10 +88,11 @@ class DeclineForm(PlaceForm):
 
 
 class MandateField(forms.ModelChoiceField):
-    """Who has a mandate, and under which title."""
+    """Who has a mandate, and under which title unless the name says it already, as in the demonstration."""
 
     def label_from_instance(self, obj: Mandate) -> str:
-        return f"{obj.user}, {obj.title}"
+        name = str(obj.user)
+        return name if name.startswith(obj.title) else f"{name}, {obj.title}"
 
 
 class PaperForm(DraftForm):

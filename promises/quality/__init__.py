@@ -9,11 +9,12 @@ from promises.quality.facts import surroundings
 from promises.quality.findings import LATER, MAX_LIX, RULES, Finding, Level, Report
 from promises.quality.judging import check, check_activity, judge
 from promises.quality.measures import Lix, lix
-from promises.quality.rules.secrecy import pointing_out
+from promises.quality.rules.secrecy import pointed_out
 from promises.quality.subject import (
     ActorFact,
     ActorFacts,
     Earlier,
+    Passage,
     SignatoryFact,
     Standing,
     Subject,
@@ -30,6 +31,7 @@ __all__ = [
     "Finding",
     "Level",
     "Lix",
+    "Passage",
     "Report",
     "SignatoryFact",
     "Standing",
@@ -39,6 +41,6 @@ __all__ = [
     "check_activity",
     "judge",
     "lix",
-    "pointing_out",
+    "pointed_out",
     "surroundings",
 ]

@@ -22,6 +22,7 @@ from promises.forms.basics import BasicsForm, NewPromiseForm
 from promises.models import Revision
 from promises.views import kinds
 from promises.views.base import get_working, member_required, page, posted_or_parked, step_url
+from promises.views.row_lists import listing
 from promises.views.stale import compare
 
 CHOICES = 50
@@ -34,7 +35,7 @@ def create(request: HttpRequest) -> HttpResponse:
     allowed = permissions.may_create_in(request.user)
     municipality = chosen(request, allowed)
     if municipality is None:
-        return choose_municipality(request, allowed)
+        return choose_municipality(request, allowed, title=_("Nytt löfte"))
     form = NewPromiseForm(
         posted_or_parked(request), municipality=municipality, initial=_proposal(request, municipality)
     )
@@ -64,10 +65,13 @@ def chosen(request: HttpRequest, allowed: Any) -> Municipality | None:
     return found[0] if len(found) == 1 else None
 
 
-def choose_municipality(request: HttpRequest, allowed: Any) -> HttpResponse:
+def choose_municipality(request: HttpRequest, allowed: Any, *, title: str) -> HttpResponse:
+    """Which municipality the promise is for; the choice leads back to the page that asked, called ``title``."""
     query = request.GET.get("q", "").strip()
     found = allowed.matching(query) if query else allowed
     context = {
+        "title": title,
+        "here": request.path,
         "municipalities": found[:CHOICES],
         "query": query,
         "many": allowed.count() > CHOICES,
@@ -119,7 +123,7 @@ def _save_basics(request: HttpRequest, revision: Revision, form: BasicsForm) -> 
 def _basics_page(request: HttpRequest, revision: Revision, form: BasicsForm) -> dict[str, Any]:
     may_edit = permissions.can_edit(request.user, revision)
     lists = {
-        kind.accessor: kinds.listing(request, kind, revision, may_edit=may_edit)
+        kind.accessor: listing(request, kind, revision, may_edit=may_edit)
         for kind in (kinds.PARTY, kinds.PLACE, kinds.PREDECESSOR)
     }
     picture = getattr(Revision.objects.select_related("picture").get(pk=revision.pk), "picture", None)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from audit.models import Event
-from promises import permissions, progress, quality
+from promises import earlier, permissions, progress, quality
 from promises.composition import document_of
 from promises.documents import Publication
 from promises.listing import Shelf, rows_of, working_revisions
@@ -59,6 +59,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         next_step=next((state for state in states if state.waits), None),
         parties=list(revision.parties.select_related("organisation")),
         events=events,
+        taken_back=earlier.taken_back(revision),
         current=_in_force(revision),
         may_sign=permissions.can_sign(request.user, revision),
         may_amend=permissions.can_amend(request.user, revision),

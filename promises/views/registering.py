@@ -26,7 +26,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     allowed = permissions.may_create_in(request.user)
     municipality = chosen(request, allowed)
     if municipality is None:
-        return choose_municipality(request, allowed)
+        return choose_municipality(request, allowed, title=_("Registrera i efterhand"))
     form = RegisterForm(posted_or_parked(request), request.FILES or None, municipality=municipality)
     if request.method == "POST" and form.is_valid():
         promise = registering.begin(municipality, by=person(request), **form.cleaned_data)
@@ -72,7 +72,9 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         done = tried(
             request,
             lambda: registering.register(revision, by=person(request)),
-            _("Löftet är registrerat och går att läsa. Den andra parten har fått brev för att bekräfta det."),
+            _(
+                "Löftet är registrerat och går att läsa. Den andra parten har fått ett mejl för att bekräfta det."
+            ),
         )
         return back(revision) if done else redirect("promises:register", pk)
     return confirm_page(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from organisations.roles import Permission
-from promises import permissions
+from promises import earlier, permissions
 from promises.actions import freezing, review, signing
 from promises.forms.review import AdoptionForm, AnswerForm
 from promises.models import Approval, PromiseVersion, Revision
@@ -34,7 +34,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     tried(
         request,
         lambda: review.submit(revision, by=person(request)),
-        _("Löftet är lämnat för granskning. Parterna har fått brev."),
+        _("Löftet är lämnat för granskning. Parterna har fått ett mejl."),
     )
     return back(revision)
 
@@ -84,7 +84,7 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
         tried(
             request,
             lambda: freezing.freeze(revision, by=person(request)),
-            _("Texten är fastställd. De som ska skriva under har fått brev."),
+            _("Texten är fastställd. De som ska skriva under har fått ett mejl."),
         )
         return back(revision)
     return confirm_page(
@@ -93,7 +93,7 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Fastställ texten?"),
         paragraphs=[
             _("Texten låses. Det som skrivs under blir ord för ord det som publiceras."),
-            _("Undertecknarna får brev. Vill ni ändra något efter det måste texten tas tillbaka."),
+            _("Undertecknarna får ett mejl. Vill ni ändra något efter det måste texten tas tillbaka."),
         ],
         action_text=_("Fastställ texten"),
     )
@@ -124,6 +124,7 @@ def _show(request: HttpRequest, revision: Revision, form: AnswerForm | None = No
         version=version,
         adoptions=revision.adoptions.select_related("recorded_by"),
         earlier=_earlier_answers(revision),
+        taken_back=earlier.taken_back(revision),
         may=_may(request, revision),
         **_review(request, revision, form),
         **_signing(request, version),

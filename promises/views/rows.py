@@ -18,7 +18,8 @@ from promises.actions import content
 from promises.models import Revision
 from promises.models.base import OrderedRow
 from promises.views.base import get_working, member_required, page, posted_or_parked
-from promises.views.kinds import Listing, RowKind, RowView, edit_form, new_form, step_of
+from promises.views.kinds import RowKind
+from promises.views.row_lists import Listing, RowView, edit_form, new_form, step_of
 from promises.views.stale import compare
 
 

@@ -19,6 +19,7 @@ from promises.actions import content
 from promises.models import PromiseContact, Revision, Signatory
 from promises.views import kinds
 from promises.views.base import get_working, member_required, page
+from promises.views.row_lists import listing
 
 # Who usually signs, where nobody has entered a mandate yet.
 USUAL = {
@@ -48,8 +49,8 @@ def signatories(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         revision,
         "signatories",
-        signatories=kinds.listing(request, kinds.SIGNATORY, revision, may_edit=may_edit),
-        contacts=kinds.listing(request, kinds.CONTACT, revision, may_edit=may_edit),
+        signatories=listing(request, kinds.SIGNATORY, revision, may_edit=may_edit),
+        contacts=listing(request, kinds.CONTACT, revision, may_edit=may_edit),
         proposed=proposed_signatories(revision) if may_edit else [],
         proposed_contacts=proposed_contacts(revision) if may_edit else [],
         onwards=progress.next_after(revision, "signatories") if may_edit else None,

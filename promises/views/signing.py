@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from organisations.permissions import works_for
 from promises import earlier, permissions
 from promises.actions import signing
 from promises.forms.review import ReasonForm
@@ -156,7 +157,10 @@ def _places(request: HttpRequest, version: PromiseVersion) -> list[Any]:
     if version.signatures.filter(user=person(request)).exists():
         messages.info(request, _("Du har redan skrivit under."))
         return []
-    for signatory in version.revision.signatories.select_related("organisation"):
+    own = works_for(person(request))
+    wanted = version.revision.signatories.select_related("organisation")
+    # What is said is about one's own organisation, if it signs at all.
+    for signatory in sorted(wanted, key=lambda one: one.organisation_id not in own):
         permissions.check_can_sign(person(request), signatory)
     raise PermissionDenied(_("Du är inte en av dem som ska skriva under det här löftet."))
 

@@ -19,6 +19,7 @@ from promises.forms.text import DialogueForm, FollowUpForm
 from promises.models import DialogueBasis, FollowUpPlan, Revision
 from promises.views import kinds
 from promises.views.base import get_working, member_required, page, posted_or_parked, step_url
+from promises.views.row_lists import listing
 from promises.views.stale import compare
 
 
@@ -42,8 +43,8 @@ def sections(request: HttpRequest, pk: int) -> HttpResponse:
         revision,
         "sections",
         form=form,
-        sections=kinds.listing(request, kinds.SECTION, revision, may_edit=may_edit),
-        aims=kinds.listing(request, kinds.AIM, revision, may_edit=may_edit),
+        sections=listing(request, kinds.SECTION, revision, may_edit=may_edit),
+        aims=listing(request, kinds.AIM, revision, may_edit=may_edit),
         onwards=progress.next_after(revision, "sections") if may_edit else None,
     )
     return render(request, "promises/sections.html", context)
@@ -74,8 +75,8 @@ def dialogue(request: HttpRequest, pk: int) -> HttpResponse:
             return _save_single(request, revision, DialogueBasis, form, "dialogue")
     may_edit = permissions.can_edit(request.user, revision)
     shown = {"kind__in": sorted(progress.DIALOGUE_KINDS)}
-    listing = kinds.listing(request, kinds.SECTION, revision, may_edit=may_edit, step="dialogue", only=shown)
-    context = page(request, revision, "dialogue", form=form, sections=listing)
+    shown_rows = listing(request, kinds.SECTION, revision, may_edit=may_edit, step="dialogue", only=shown)
+    context = page(request, revision, "dialogue", form=form, sections=shown_rows)
     return render(request, "promises/dialogue.html", context)
 
 
@@ -91,8 +92,8 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             return _save_single(request, revision, FollowUpPlan, form, "follow_up")
     may_edit = permissions.can_edit(request.user, revision)
-    listing = kinds.listing(request, kinds.INDICATOR, revision, may_edit=may_edit)
-    context = page(request, revision, "follow_up", form=form, proposed=bool(proposal), indicators=listing)
+    shown_rows = listing(request, kinds.INDICATOR, revision, may_edit=may_edit)
+    context = page(request, revision, "follow_up", form=form, proposed=bool(proposal), indicators=shown_rows)
     return render(request, "promises/follow_up.html", context)
 
 

@@ -9,6 +9,7 @@ from promises.models import Promise
 from public.actions import TooManyReports, report
 from public.forms import FaultForm, ReportForm
 from public.models import ReaderReport
+from public.querysets import title_of
 
 
 @never_cache
@@ -18,7 +19,9 @@ def report_error(request: HttpRequest, slug: str) -> HttpResponse:
     form = ReportForm(request.POST or None)
     if form.is_valid() and _take(request, form, ReaderReport.Kind.ERROR, promise):
         return redirect("public:promise", slug)
-    return render(request, "public/report_error.html", {"form": form, "slug": slug})
+    return render(
+        request, "public/report_error.html", {"form": form, "slug": slug, "title": title_of(promise)}
+    )
 
 
 @never_cache

@@ -15,7 +15,7 @@ from followup.actions import following
 from followup.models import Follower
 from promises.models import Promise
 from public.forms import FollowForm
-from public.querysets import current_versions
+from public.querysets import title_of
 
 
 @never_cache
@@ -25,9 +25,9 @@ def follow(request: HttpRequest, slug: str) -> HttpResponse:
     promise = get_object_or_404(Promise.objects.published(), slug=slug)
     form = FollowForm(request.POST or None)
     if form.is_valid() and _asked(request, promise, form):
-        messages.success(request, _("Titta i din e-post. Vi har skickat ett brev om hur du går vidare."))
+        messages.success(request, _("Titta i din e-post. Vi har skickat ett mejl om hur du går vidare."))
         return redirect("public:promise", slug)
-    return render(request, "public/follow.html", {"form": form, "slug": slug, "title": _title(promise)})
+    return render(request, "public/follow.html", {"form": form, "slug": slug, "title": title_of(promise)})
 
 
 def _asked(request: HttpRequest, promise: Promise, form: FollowForm) -> bool:
@@ -75,11 +75,6 @@ def _page(
         "follower": follower,
         "stopped": stopped,
         "slug": follower.promise.slug,
-        "title": _title(follower.promise),
+        "title": title_of(follower.promise),
     }
     return render(request, template, context)
-
-
-def _title(promise: Promise) -> str:
-    version = current_versions().filter(revision__promise=promise).first()
-    return version.document.title if version else ""

@@ -16,6 +16,13 @@
     (shown(button) ? button : [...pair].find(shown))?.focus();
   });
 
+  // A button pressed twice is answered twice, with the same row: it stands there once.
+  document.addEventListener("htmx:load", (event) => {
+    const row = event.detail.elt;
+    if (!row.matches("li.row[id]")) return;
+    document.querySelectorAll(`[id="${row.id}"]`).forEach((one) => one !== row && one.remove());
+  });
+
   // The button that was pressed is gone with its row: go on from the list.
   document.addEventListener("rows:removed", (event) => {
     const rows = document.getElementById(event.detail.list);

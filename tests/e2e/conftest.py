@@ -19,6 +19,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PASSWORD = "ett-riktigt-langt-losenord"
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
+LONGEST = ("test_accessibility.py", "test_admin.py")
 
 expect.set_options(timeout=10_000)
 
@@ -29,6 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("e2e")
             # Every journey commits: the server answers in a thread with a connection of its own.
             item.add_marker(pytest.mark.django_db(transaction=True))
+    # What takes longest first: it would leave the other browser without work at the end.
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 @pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])

@@ -31,7 +31,7 @@ def pages(page: Page, starts: list[str], inside: tuple[str, ...]) -> Iterator[st
     waiting, seen = list(starts), set()
     while waiting and len(seen) < MOST:
         address = waiting.pop(0)
-        kind = _kind(address)
+        kind = kind_of(address)
         if kind is None or (kind in seen and address not in starts):
             continue
         seen.add(kind)
@@ -39,7 +39,7 @@ def pages(page: Page, starts: list[str], inside: tuple[str, ...]) -> Iterator[st
         assert response is not None
         assert response.status < 400, f"{address}: {response.status}"
         yield address
-        waiting += [link for link in _links(page) if link.startswith(inside) and _kind(link) not in seen]
+        waiting += [link for link in _links(page) if link.startswith(inside) and kind_of(link) not in seen]
 
 
 def _links(page: Page) -> list[str]:
@@ -53,7 +53,8 @@ def _path(link: str) -> str:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-def _kind(address: str) -> str | None:
+def kind_of(address: str) -> str | None:
+    """The name of the page's URL pattern; None for what is no page to look at."""
     path = address.split("?", maxsplit=1)[0]
     if any(word in path for word in PASSED_OVER):
         return None

@@ -41,10 +41,10 @@ def test_a_citizen_reads_follows_and_stops(
     at_both_widths(page)
 
     page.get_by_role("link", name="Följ löftet med e-post").click()
-    page.get_by_role("button", name="Skicka brevet").click()
+    page.get_by_role("button", name="Skicka mejlet").click()
     at_both_widths(page)
     page.get_by_label("Din e-postadress").fill("nagon@post.example")
-    page.get_by_role("button", name="Skicka brevet").click()
+    page.get_by_role("button", name="Skicka mejlet").click()
     expect(page.get_by_text("Titta i din e-post")).to_be_visible()
 
     (path,) = re.findall(r"(/folj/\S+)", mail.outbox[-1].body)

@@ -75,6 +75,19 @@ def test_a_draft_and_an_activity_are_written_with_the_keyboard_alone(
     assert Activity.objects.get().scope == "2 st under 2027"
 
 
+def test_what_is_wrong_comes_first_for_the_keyboard(
+    open_browser: Callable[..., Page], javascript: bool
+) -> None:
+    """On a public page, which has no script of its own."""
+    page = open_browser(javascript=javascript)
+    page.goto("/tillganglighet/brist/")
+    press(page, page.get_by_role("button", name="Skicka"))
+
+    expect(page.locator("#felsammanfattning")).to_be_focused()
+    press(page, page.get_by_role("link", name="Vad är fel?"))
+    expect(page.get_by_label("Vad är fel?")).to_be_focused()
+
+
 def test_a_promise_is_signed_with_the_keyboard_alone(scene: Scene, open_browser: Callable[..., Page]) -> None:
     scene.advance(Status.FOR_SIGNATURE)
     page = open_browser()

@@ -1,5 +1,6 @@
 """Nothing that somebody has typed is lost, and nothing is made twice."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -80,3 +81,24 @@ def test_a_double_click_and_a_form_sent_twice_make_one_promise(
         again = page.request.post(address, form=fields, headers={"Referer": address})
         assert again.url == page.url
     assert Promise.objects.count() == 1
+
+
+def test_a_double_click_makes_and_shows_one_copy_and_one_new_row(
+    scene: Scene, log_in: Callable[..., Page], javascript: bool
+) -> None:
+    page = log_in(scene.coordinator, javascript=javascript)
+    page.goto(f"{draft_of(scene)}aktiviteter/")
+    rows = page.get_by_role("link", name=re.compile("^Ändra (Trygghetsrond|Nattvandring)"))
+
+    page.get_by_role("button", name=f"Kopiera {ACTIVITY}").dblclick()
+    expect(rows).to_have_count(2)
+    page.wait_for_load_state("networkidle")
+    expect(rows).to_have_count(2)
+
+    page.goto(f"{draft_of(scene)}aktiviteter/ny/")
+    form = page.locator("form", has=page.get_by_label("Vad ska göras?")).last
+    form.get_by_label("Vad ska göras?").fill("Nattvandring i centrum.")
+    form.get_by_role("button", name="Lägg till", exact=True).dblclick()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("link", name="Ändra Nattvandring i centrum.")).to_have_count(1)
+    assert Activity.objects.count() == 3

@@ -12,11 +12,12 @@ from followup.models import Entry
 from organisations.models import Organisation
 from promises import extent
 from promises.states import Status
+from tests.cast import Cast
 from tests.factories.followup import EntryFactory
 from tests.factories.promises import ActivityActorFactory, ActivityFactory, FocusAreaFactory
 from tests.factories.published import publish
 from tests.followup.lanterns import address, in_june, lanterns
-from tests.promises.scene import Scene, a_draft, scene
+from tests.promises.scene import Scene, a_draft, scene, scene_of
 
 __all__ = ["address", "in_june", "lanterns", "scene"]
 
@@ -84,6 +85,10 @@ def in_march() -> Any:
 
 @pytest.fixture
 def published(scene: Scene) -> FollowedPromise:
+    return put_in_force(scene)
+
+
+def put_in_force(scene: Scene) -> FollowedPromise:
     """Tryggare kvällar: a trygghetsrond twice a month, carried out by Lekeberg; the police area answers for it."""
     activity = scene.revision.activities.get()
     activity.extent = extent.to_dict(extent.parse(activity.scope))
@@ -93,3 +98,8 @@ def published(scene: Scene) -> FollowedPromise:
     found = followed(scene.revision.promise)
     assert found is not None
     return found
+
+
+def in_force(cast: Cast) -> FollowedPromise:
+    """What ``published`` is, for modules that share one."""
+    return put_in_force(scene_of(cast))

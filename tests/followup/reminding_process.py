@@ -1,16 +1,22 @@
-"""``send_reminders`` in a process of its own that is killed at a step: started by the tests, never imported by them.
-
-Arguments: the moment it is, and where to die (``nowhere`` to live). SIGKILL leaves no time to tidy up anything.
-"""
+"""``send_reminders`` in a process of its own that is killed at a step. SIGKILL leaves no time to tidy up anything."""
 
 import os
 import signal
-import sys
 from collections.abc import Callable
 from typing import Any
 
-import django
 import time_machine
+
+
+def remind(port: int, moment: str, step: str) -> None:
+    """Send through the mail server on ``port``, as if it were ``moment``, and die at ``step``."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.EMAIL_PORT = port
+    arm(step)
+    with time_machine.travel(moment):
+        call_command("send_reminders")
 
 
 def die() -> None:
@@ -52,13 +58,3 @@ def arm(step: str) -> None:
         "all_letters_sent": lambda: after(outbox, "send_pending"),
     }
     steps[step]()
-
-
-if __name__ == "__main__":
-    moment, step = sys.argv[1:]
-    django.setup()
-    from django.core.management import call_command
-
-    arm(step)
-    with time_machine.travel(moment):
-        call_command("send_reminders")

@@ -18,6 +18,11 @@ from tests.factories.organisations import (
     GroupMemberFactory,
     MeetingFactory,
 )
+from tests.followup.conftest import in_force
+from tests.shared import shared
+
+_made, _own, cast, published = shared("published", in_force)
+
 
 MONDAY, TUESDAY = date(2027, 4, 5), date(2027, 4, 6)
 LATE = Duty("round:1:1:late", "Sen", "/", is_urgent=True)
@@ -109,6 +114,20 @@ def test_occasions_and_texts_and_decisions_and_meetings(published, lekeberg, coo
 
     assert found["coordinator.lekeberg"] == {"occasion", "release", "decision"}
     assert found["reader.lekeberg"] == {"meeting"}
+
+
+def test_of_a_group_only_those_who_may_report_are_asked_to(published, lekeberg, reader, coordinator):
+    group = GroupFactory(parent=lekeberg)
+    for user in (reader, coordinator):
+        GroupMemberFactory(group=group, organisation=lekeberg, user=user)
+    OccasionFactory(
+        promise=published.promise,
+        activity_key=published.activities[0].key,
+        organisation=group,
+        starts_on=date(2027, 2, 20),
+    )
+
+    assert told("2027-02-16") == {"coordinator.lekeberg": {"occasion"}}
 
 
 def test_a_silence_goes_to_the_executor_then_the_responsible_then_the_steering_group(

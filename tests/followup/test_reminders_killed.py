@@ -1,20 +1,16 @@
 """The reminders against a real mail server, in a real process that is killed at every step."""
 
-import os
 import signal
-import subprocess
-import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from followup.models import Reminded
 from organisations.models import OutboxMessage
 from tests.followup.mail_server import MailServer
-from tests.promises.test_simultaneous_steps import database_url
+from tests.followup.reminding_process import remind
+from tests.processes import process
 
-ROOT = Path(__file__).resolve().parents[2]
 FIRST, AGAIN = "2027-04-20 07:00:00+02:00", "2027-04-20 07:30:00+02:00"
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,20 +27,17 @@ def ids(server):
 
 
 def start(port, moment, die):
-    environment = os.environ | {
-        "DATABASE_URL": database_url(),
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DEMO": "true",
-        "PYTHONPATH": str(ROOT),
-        "EMAIL_URL": f"smtp://127.0.0.1:{port}",
-    }
-    command = [sys.executable, "-m", "tests.followup.reminding_process", moment, die]
-    return subprocess.Popen(command, cwd=ROOT, env=environment)
+    return process(remind, port, moment, die)
+
+
+def ended(started):
+    started.join(timeout=60)
+    return started.exitcode
 
 
 def run(port, moment=FIRST, die="nowhere"):
     """The command in its own process; how it ended."""
-    return start(port, moment, die).wait(timeout=60)
+    return ended(start(port, moment, die))
 
 
 STEPS = [
@@ -100,5 +93,5 @@ def test_a_mail_server_that_dies_in_the_middle_loses_nothing(published, server):
 def test_two_runs_at_once_write_one_letter_to_each(published, server):
     both = [start(server.port, FIRST, "nowhere") for _run in range(2)]
 
-    assert [process.wait(timeout=60) for process in both] == [0, 0]
+    assert [ended(one) for one in both] == [0, 0]
     assert len(server.letters) == len({to for to, _number in server.letters}) >= 2

@@ -9,8 +9,12 @@ from followup.models import Escalation
 from followup.silences import Level, level_of, silences_of
 from followup.states import EntryStatus
 from tests.factories.followup import EntryFactory
+from tests.followup.conftest import in_force
+from tests.shared import shared
 
 MONTH = timedelta(days=31)
+
+_made, _own, cast, published = shared("published", in_force)
 
 
 @pytest.mark.parametrize(

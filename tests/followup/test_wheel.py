@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from followup.models import Occasion
 from followup.plans import Line, Plan
 from followup.states import OccasionState
 from followup.wheel import SIZE, sample, wheel_of
@@ -17,7 +18,7 @@ def _line(
     number: Any, first: date, last: date | None = None, state: OccasionState = OccasionState.DONE
 ) -> Line:
     activity: Any = SimpleNamespace(text=SimpleNamespace(number=str(number), text=f"Aktivitet {number}"))
-    return Line(SimpleNamespace(starts_on=first, ends_on=last, title=""), activity, state)
+    return Line(Occasion(starts_on=first, ends_on=last), activity, state)
 
 
 def _wheel(*lines: Line, year: int = 2027) -> Any:

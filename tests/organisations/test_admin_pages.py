@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from organisations.admin import site
-from organisations.models import Contact, Membership, Organisation, User
+from organisations.models import Contact, Mandate, Membership, Organisation, User
 from organisations.roles import RoleKey
 from promises.models import Promise
 from public.models import ReaderReport
@@ -242,3 +242,24 @@ def test_reports_about_pages_are_for_whoever_runs_the_service(
     assert client.get(address).status_code == 404
     client.force_login(superuser)
     assert client.get(address).status_code == 200
+
+
+def test_an_empty_choice_has_words(client: Client, council_secretary: Any) -> None:
+    client.force_login(council_secretary)
+
+    pages = [client.get(admin_of(model).url("add")).content.decode() for model in (Mandate, Membership)]
+
+    assert all('<option value="" selected>Välj</option>' in page for page in pages)
+    assert '<option value="" selected>Inget valt</option>' in pages[0]
+    assert not any("-----" in page for page in pages)
+
+
+def test_a_mandates_page_says_that_it_holds_and_nothing_of_what_has_not_happened(
+    client: Client, council_secretary: Any, chair: Any
+) -> None:
+    client.force_login(council_secretary)
+
+    page = client.get(admin_of(Mandate).url("change", chair.mandates.get().pk)).content.decode()
+
+    assert "Gäller" in page
+    assert "Återkallat av" not in page

@@ -46,6 +46,21 @@ def test_the_link_in_the_letter_finds_the_invitation(invite):
     assert mail.outbox[0].to == [NEW]
 
 
+@time_machine.travel("2026-11-27 12:44:00+00:00", tick=False)
+def test_the_letter_says_who_invites_to_what_until_when_and_what_to_do(invite, council_secretary):
+    invite()
+    outbox.send_pending()
+
+    letter = " ".join(mail.outbox[-1].body.split())
+    assert f"{council_secretary} bjuder in dig att arbeta för Lekebergs kommun" in letter
+    assert "Din roll blir samordnare." in letter
+    assert "senast den 11 december 2026 kl. 13.44" in letter
+    assert "väljer du ett lösenord" in letter
+    # The person does not work here yet, and need not have asked for it.
+    assert "för att du arbetar" not in letter
+    assert "Väntade du ingen inbjudan?" in letter
+
+
 def test_the_secret_is_kept_nowhere_once_the_letter_has_left(invite):
     invitation = invite()
     secret = _secret_in_the_last_letter()
@@ -96,6 +111,17 @@ def test_others_cannot_invite(invite, member, name):
 def test_nobody_invites_themselves(invite, council_secretary):
     with pytest.raises(PermissionDenied):
         invite(email=council_secretary.email.upper())
+
+
+def test_nobody_takes_the_address_they_have_invited(invite, council_secretary):
+    invitation = invite()
+    User.objects.filter(pk=council_secretary.pk).update(email=NEW)
+    council_secretary.refresh_from_db()
+
+    with pytest.raises(PermissionDenied, match="själv har skickat"):
+        invitations.accept(invitation, user=council_secretary)
+
+    assert not council_secretary.memberships.filter(role=RoleKey.COORDINATOR).exists()
 
 
 def test_somebody_with_the_role_is_not_invited_to_it(invite, coordinator):

@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from audit.models import Event
+from followup.desk import desk_of
 from organisations import permissions
 from organisations.actions import invitations, mandates, memberships
 from organisations.models import Mandate, OutboxMessage
@@ -185,10 +187,10 @@ def test_where_nobody_nearer_can_whoever_runs_the_service_is(mandate, superuser)
 
 
 def test_it_waits_on_their_own_page(mandate, police_administrator, council_secretary):
-    [task] = waiting_for(police_administrator)
+    [task] = waiting_for(desk_of(police_administrator))
 
     assert task.url == reverse("organisations:confirm_mandate", args=[mandate.pk])
-    assert waiting_for(council_secretary) == []
+    assert waiting_for(desk_of(council_secretary)) == []
 
 
 # --- The pages ------------------------------------------------------------------------------------------
@@ -201,10 +203,32 @@ def test_the_page_says_who_did_what_and_confirms(client, mandate, invited, polic
 
     assert invited.email in page
     assert mandate.decision_reference in page
+    assert f"{date_format(mandate.valid_from, 'j F Y')} – " in page
     response = client.post(url, follow=True)
 
     assert "Mandatet är bekräftat och gäller" in response.content.decode()
     assert not Mandate.objects.get().awaits_confirmation
+
+
+def test_the_page_says_whose_deputy_it_is_about_and_for_how_long(
+    client, chair, invited, council_secretary, police_administrator
+):
+    origin = chair.mandates.get()
+    days = {"valid_from": date(2091, 9, 1), "valid_to": date(2091, 9, 30)}
+    deputy = MandateFactory(
+        user=invited,
+        organisation=origin.organisation,
+        granted_by=council_secretary,
+        delegated_from=origin,
+        needs_confirmation=True,
+        **days,
+    )
+    client.force_login(police_administrator)
+
+    page = client.get(reverse("organisations:confirm_mandate", args=[deputy.pk])).content.decode()
+
+    assert "1 september 2091 – 30 september 2091" in page
+    assert f"{chair}, {origin.title}" in page
 
 
 def test_whoever_entered_it_gets_a_sentence(client, mandate, council_secretary):

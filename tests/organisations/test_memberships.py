@@ -6,12 +6,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from audit.models import Event
-from organisations.actions import memberships
+from organisations.actions import invitations, memberships
 from organisations.actions.rows import StaleEdit
 from organisations.models import Invitation, Membership
 from organisations.permissions import seats_of
 from organisations.roles import RoleKey
-from tests.factories.organisations import GroupMemberFactory, MandateFactory, MembershipFactory
+from tests.factories.organisations import GroupMemberFactory, MandateFactory, MembershipFactory, UnitFactory
 
 TODAY = timezone.localdate
 
@@ -35,6 +35,12 @@ def add(council_secretary, lekeberg, nobody):
 def role(coordinator):
     """The coordinator's membership."""
     return coordinator.memberships.get()
+
+
+@pytest.fixture
+def colleague(nobody, lekeberg):
+    """Works for the municipality already, in another role."""
+    return MembershipFactory(user=nobody, organisation=lekeberg, role=RoleKey.READER).user
 
 
 def _events(action):
@@ -174,15 +180,15 @@ def _hand_over(role, by, email, **changes):
 
 
 def test_a_successor_with_an_account_takes_over_in_one_step(
-    role, coordinator, nobody, council_secretary, lekeberg
+    role, coordinator, colleague, council_secretary, lekeberg
 ):
     seat = GroupMemberFactory(organisation=lekeberg, user=coordinator)
 
-    handed = _hand_over(role, council_secretary, nobody.email.upper())
+    handed = _hand_over(role, council_secretary, colleague.email.upper())
 
     assert seats_of(coordinator) == []
     assert (handed.membership.user, handed.membership.role, handed.membership.title) == (
-        nobody,
+        colleague,
         role.role,
         role.title,
     )
@@ -190,13 +196,13 @@ def test_a_successor_with_an_account_takes_over_in_one_step(
     seat.refresh_from_db()
     assert role.valid_to == TODAY() - timedelta(days=1)
     assert role.succeeded_by == handed.membership
-    assert seat.user == nobody
+    assert seat.user == colleague
 
 
-def test_the_handover_can_wait_for_a_day(role, coordinator, nobody, council_secretary):
+def test_the_handover_can_wait_for_a_day(role, coordinator, colleague, council_secretary):
     first = TODAY() + timedelta(days=30)
 
-    handed = _hand_over(role, council_secretary, nobody.email, first_day=first)
+    handed = _hand_over(role, council_secretary, colleague.email, first_day=first)
 
     assert handed.membership.valid_from == first
     role.refresh_from_db()
@@ -211,26 +217,100 @@ def test_a_successor_without_an_account_is_invited(role, council_secretary):
     assert (handed.invitation.role, handed.invitation.title) == (role.role, role.title)
 
 
-def test_a_mandate_to_sign_is_not_inherited(chair, nobody, council_secretary):
+def test_a_stranger_with_an_account_is_asked_first(role, nobody, council_secretary):
+    handed = _hand_over(role, council_secretary, nobody.email)
+
+    assert handed.invitation.email == nobody.email
+    assert not nobody.memberships.exists()
+
+
+def test_a_teacher_at_the_municipalitys_school_is_no_stranger(role, council_secretary, lekeberg):
+    teacher = MembershipFactory(organisation=UnitFactory(parent=lekeberg), role=RoleKey.REPORTER).user
+
+    assert _hand_over(role, council_secretary, teacher.email).membership.user == teacher
+
+
+def test_a_role_is_handed_over_to_one_successor(role, colleague, council_secretary):
+    day = TODAY() + timedelta(days=5)
+    first = _hand_over(role, council_secretary, colleague.email, first_day=day).membership
+
+    with pytest.raises(ValidationError, match="redan överlämnad till Ny person"):
+        _hand_over(role, council_secretary, "annan@kommun.example", first_day=day)
+
+    memberships.end(first, by=council_secretary)
+    assert _hand_over(role, council_secretary, "annan@kommun.example", first_day=day).invitation
+
+
+def test_while_a_successor_is_invited_nobody_else_is(role, council_secretary):
+    day = TODAY() + timedelta(days=5)
+    first = _hand_over(role, council_secretary, "ny@kommun.example", first_day=day).invitation
+
+    with pytest.raises(ValidationError, match="redan inbjuden"):
+        _hand_over(role, council_secretary, "annan@kommun.example", first_day=day)
+
+    invitations.withdraw(first, by=council_secretary)
+    assert _hand_over(role, council_secretary, "annan@kommun.example", first_day=day).invitation
+
+
+def test_a_role_does_not_end_before_it_began(role, colleague, council_secretary):
+    early = role.valid_from - timedelta(days=1)
+
+    with pytest.raises(ValidationError, match="Rollen började"):
+        _hand_over(role, council_secretary, colleague.email, first_day=early)
+    with pytest.raises(ValidationError, match="Rollen började"):
+        memberships.end(role, by=council_secretary, last_day=early)
+
+    role.refresh_from_db()
+    assert role.valid_to is None
+
+
+def test_a_seat_is_kept_until_the_successors_first_day(
+    role, coordinator, colleague, council_secretary, lekeberg
+):
+    seat = GroupMemberFactory(organisation=lekeberg, user=coordinator, is_chair=True)
+    first = TODAY() + timedelta(days=5)
+
+    _hand_over(role, council_secretary, colleague.email, first_day=first)
+
+    seat.refresh_from_db()
+    assert (seat.user, seat.valid_to) == (coordinator, first - timedelta(days=1))
+    later = seat.group.seats.exclude(pk=seat.pk).get()
+    assert (later.user, later.title, later.is_chair) == (colleague, seat.title, True)
+    assert (later.valid_from, later.valid_to) == (first, None)
+
+
+def test_seats_of_a_role_that_is_kept_stay(role, coordinator, colleague, council_secretary, lekeberg):
+    MembershipFactory(user=coordinator, organisation=lekeberg, role=RoleKey.SIGNATORY, title="Kommundirektör")
+    kept = GroupMemberFactory(organisation=lekeberg, user=coordinator, title="Kommundirektör")
+    follows = GroupMemberFactory(organisation=lekeberg, user=coordinator, title=role.title)
+
+    _hand_over(role, council_secretary, colleague.email)
+
+    kept.refresh_from_db()
+    follows.refresh_from_db()
+    assert (kept.user, follows.user) == (coordinator, colleague)
+
+
+def test_a_mandate_to_sign_is_not_inherited(chair, colleague, council_secretary):
     role = chair.memberships.get()
 
-    _hand_over(role, council_secretary, nobody.email)
+    _hand_over(role, council_secretary, colleague.email)
 
-    assert not nobody.mandates.exists()
+    assert not colleague.mandates.exists()
     assert chair.mandates.count() == 1
 
 
-def test_a_handover_sent_twice_is_done_once(role, nobody, council_secretary):
+def test_a_handover_sent_twice_is_done_once(role, colleague, council_secretary):
     key = uuid.uuid4()
 
-    first = _hand_over(role, council_secretary, nobody.email, creation_key=key)
-    second = _hand_over(role, council_secretary, nobody.email, creation_key=key)
+    first = _hand_over(role, council_secretary, colleague.email, creation_key=key)
+    second = _hand_over(role, council_secretary, colleague.email, creation_key=key)
 
     assert first.membership == second.membership
     assert _events("member_handed_over").count() == 1
 
 
-def test_a_handover_that_fails_leaves_everything_as_it_was(role, coordinator, council_secretary, lekeberg):
+def test_a_handover_that_fails_leaves_everything_as_it_was(role, council_secretary, lekeberg):
     colleague = MembershipFactory(organisation=lekeberg, role=role.role).user
 
     with pytest.raises(ValidationError):

@@ -118,6 +118,8 @@ def test_the_real_login_page_leads_back_to_the_text(visitor, coordinator):
     coordinator.save()
     to_login = _send_too_late(visitor, coordinator, text="en lång text")
     login = visitor.get(to_login.url)
+    assert "Logga in igen som samma person" in login.content.decode()
+    assert "Logga in igen som samma person" not in visitor.get("/konto/login/?next=/arbete/").content.decode()
     values = {"login": coordinator.email, "password": "ett långt lösenord", "next": _hidden(login, "next")}
 
     response = visitor.post("/konto/login/", _filled_in(login, **values), follow=True)

@@ -136,9 +136,9 @@ def test_what_a_person_sees_costs_the_same_for_one_and_many(
     django_assert_num_queries, council_secretary, lekeberg
 ):
     permissions.seats_of(council_secretary)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         list(visible_organisations(council_secretary))
     for _ in range(3):
         OrganisationFactory(kind="unit", parent=lekeberg)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         list(visible_organisations(council_secretary))

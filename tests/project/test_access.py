@@ -27,6 +27,9 @@ from tests.project.access_world import World
 OK = frozenset({200, 201, 204, 302, 303, 400, 409, 422})
 ANONYMOUS = "anonymous"
 PERSONS = (*CAST, ANONYMOUS)
+# What is open asks nobody who they are, and the login library's pages not what their roles are: with and without a
+# login, with and without a membership.
+A_FEW = ("coordinator", "nobody", "superuser", ANONYMOUS)
 
 
 def _walk(resolver: URLResolver, namespaces: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
@@ -68,8 +71,10 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 
 
 @pytest.fixture
-def browse(world: World, db: None) -> Any:
+def browse(world: World, db: None, monkeypatch: pytest.MonkeyPatch) -> Any:
     """``browse(person, method, address, data)``: the status that the person gets. What was done is undone."""
+    # Nobody here asks what the templates were given; to copy all of it takes longer than many a page.
+    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
 
     def status(person: str, method: str, address: str, data: dict[str, Any] | None = None) -> int:
         if person not in clients:
@@ -141,6 +146,8 @@ def _expected(row: Row, person: str, method: str) -> frozenset[int]:
 def test_each_person_reaches_what_the_table_says(browse, world, person):
     wrong = []
     for visit in world.visits:
+        if visit.row.is_open and person not in A_FEW:
+            continue
         for method in _methods(visit.row):
             expected = _expected(visit.row, person, method)
             got = browse(person, method, visit.address, visit.data)
@@ -171,7 +178,7 @@ def test_what_a_promise_does_not_have_is_not_found(browse, world, name):
 # --- The login library's --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("person", PERSONS)
+@pytest.mark.parametrize("person", A_FEW)
 def test_account_pages_never_break_and_ones_own_need_a_login(browse, world, person):
     wrong = []
     for name in sorted(ACCOUNT_OPEN | ACCOUNT_OWN):

@@ -53,7 +53,19 @@ def test_an_empty_variable_is_a_missing_one() -> None:
         ("SECRET_KEY", "for-kort", "SECRET_KEY is too short. Set it to "),
         ("DATABASE_URL", "nonsense", "DATABASE_URL is not an address that we can read. Set it to "),
         ("DATABASE_URL", "postgres:", "DATABASE_URL is not an address that we can read. Set it to "),
+        ("DATABASE_URL", "postgres://u@h:fem/n", "DATABASE_URL is not an address that we can read."),
+        ("DATABASE_URL", "oracle://u@h/n", "DATABASE_URL is not an address that we can read."),
+        ("EMAIL_URL", "nonsense", "EMAIL_URL is not an address that we can read."),
+        ("CACHE_URL", "nonsense", "CACHE_URL is not an address that we can read."),
+        ("FILE_STORAGE_OPTIONS", "{", "FILE_STORAGE_OPTIONS is not JSON."),
+        ("LOG_LEVEL", "loud", "LOG_LEVEL is not one of DEBUG, INFO"),
         ("SESSION_HOURS", "tio", "SESSION_HOURS is not a whole number."),
+        ("SESSION_HOURS", "0", "SESSION_HOURS is 0. Set it to a whole number from 1 to "),
+        ("TRUSTED_PROXIES", "-1", "TRUSTED_PROXIES is -1. Set it to a whole number from 0 to "),
+        ("PORT", "åtta", "PORT is not a whole number."),
+        ("PORT", "99999", "PORT is 99999. Set it to a whole number from 1 to 65535"),
+        ("WEB_CONCURRENCY", "många", "WEB_CONCURRENCY is not a whole number."),
+        ("WEB_CONCURRENCY", "-2", "WEB_CONCURRENCY is -2."),
     ],
 )
 def test_a_value_that_cannot_work_is_said_in_a_sentence_too(name: str, value: str, sentence: str) -> None:
@@ -82,6 +94,17 @@ def test_the_application_server_stops_with_the_same_sentence() -> None:
     assert finished.returncode == 1
     assert finished.stderr.startswith("SECRET_KEY is not set.")
     assert "Traceback" not in finished.stderr
+
+
+def test_the_application_server_says_what_is_wrong_with_its_own_numbers() -> None:
+    start = ("-m", "gunicorn", "--check-config", "--config", "config/gunicorn.py", "config.wsgi")
+
+    for name, value in (("PORT", "x"), ("WEB_CONCURRENCY", "0")):
+        finished = _run(*start, **COMPLETE | {name: value})
+
+        assert finished.returncode == 1
+        assert finished.stderr.startswith(f"{name} is ")
+        assert "Traceback" not in finished.stderr
 
 
 def test_debug_is_refused_outside_the_demonstration() -> None:

@@ -29,9 +29,8 @@ def test_a_skipped_test_fails_the_run(tmp_path: Path) -> None:
     assert "1 skipped; here every test must run" in finished.stdout
 
 
-def test_a_run_without_skipped_tests_passes(tmp_path: Path) -> None:
-    assert _run(tmp_path, "def test_it():\n    pass").returncode == 0
+def test_a_run_without_skipped_tests_passes_and_says_which_database_it_is_on(tmp_path: Path) -> None:
+    finished = _run(tmp_path, "def test_it():\n    pass")
 
-
-def test_a_run_says_which_database_it_is_on(tmp_path: Path) -> None:
-    assert "database: " in _run(tmp_path, "def test_it():\n    pass").stdout
+    assert finished.returncode == 0
+    assert "database: " in finished.stdout

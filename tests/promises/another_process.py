@@ -1,47 +1,36 @@
-"""One step taken in a process of its own: started by the tests of simultaneous steps, never imported by them.
+"""One step taken in a process of its own: waits until all are ready, takes the step, says how it went."""
 
-Says "ready" when everything is loaded and the database is open, waits for a line, takes the step, says how it went.
-"""
-
-import sys
-
-import django
+from typing import Any
 
 
-def main(step: str, *arguments: str) -> str:
+def take(ready: Any, said: Any, step: str, *arguments: int) -> None:
+    """``ready`` is what all processes wait at, with the database open; ``said`` is where the answer goes."""
+    from django.db import connection
+
+    connection.ensure_connection()
+    ready.wait(timeout=60)
+    try:
+        said.send(["done", main(step, *arguments)])
+    except Exception as error:
+        said.send(["refused", type(error).__name__])
+
+
+def main(step: str, *arguments: int) -> str:
     from promises.actions import publishing, signing
     from promises.models import Revision, Signatory, SigningProof
 
     if step == "publish":
-        revision, user = (int(argument) for argument in arguments)
+        revision, user = arguments
         return str(publishing.publish(Revision.objects.get(pk=revision), by=person(user)).status)
-    place = Signatory.objects.select_related("organisation", "revision").get(pk=int(arguments[0]))
-    user = person(int(arguments[1]))
+    place = Signatory.objects.select_related("organisation", "revision").get(pk=arguments[0])
+    user = person(arguments[1])
     if step == "decline":
         return str(signing.decline(place, reason="Nej.", by=user).status)
-    proof = SigningProof.objects.get(pk=int(arguments[2]))
+    proof = SigningProof.objects.get(pk=arguments[2])
     return str(signing.sign(place, proof=proof, shown_sha256=proof.version.sha256, by=user).signatory_id)
 
 
-def person(number: int) -> object:
+def person(number: int) -> Any:
     from organisations.models import User
 
     return User.objects.get(pk=number)
-
-
-def say(*words: str) -> None:
-    sys.stdout.write(" ".join(words) + "\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    django.setup()
-    from django.db import connection
-
-    connection.ensure_connection()
-    say("ready")
-    sys.stdin.readline()
-    try:
-        say("done", main(*sys.argv[1:]))
-    except Exception as error:
-        say("refused", type(error).__name__)

@@ -17,6 +17,7 @@ from organisations.models import Municipality, PoliceArea, User
 from promises.actions import freezing, publishing, review, signing
 from promises.models import PromiseVersion, Revision, Signatory, Signature, SigningProof
 from promises.states import Status
+from tests.cast import Cast
 from tests.factories.promises import (
     ActivityActorFactory,
     ActivityFactory,
@@ -100,31 +101,27 @@ class Scene:
 
 
 @pytest.fixture
-def scene(
-    lekeberg: Any,
-    orebro_area: Any,
-    coordinator: Any,
-    municipal_police: Any,
-    chair: Any,
-    police_chief: Any,
-    outsider_coordinator: Any,
-) -> Scene:
+def scene(cast: Cast) -> Scene:
     """A draft with everything in place; ``scene.advance(Status.SIGNED)`` takes it further."""
-    revision = a_draft(lekeberg, orebro_area)
+    return scene_of(cast)
+
+
+def scene_of(cast: Cast) -> Scene:
+    revision = a_draft(cast.lekeberg, cast.orebro_area)
     return Scene(
-        municipality=lekeberg,
-        police=orebro_area,
-        coordinator=coordinator,
-        officer=municipal_police,
-        chair=chair,
-        chief=police_chief,
-        outsider=outsider_coordinator,
+        municipality=cast.lekeberg,
+        police=cast.orebro_area,
+        coordinator=cast.coordinator,
+        officer=cast.municipal_police,
+        chair=cast.chair,
+        chief=cast.police_chief,
+        outsider=cast.outsider_coordinator,
         revision=revision,
         chair_place=SignatoryFactory(
-            revision=revision, organisation=lekeberg, title="Kommunstyrelsens ordförande", position=1
+            revision=revision, organisation=cast.lekeberg, title="Kommunstyrelsens ordförande", position=1
         ),
         chief_place=SignatoryFactory(
-            revision=revision, organisation=orebro_area, title="Lokalpolisområdeschef", position=2
+            revision=revision, organisation=cast.orebro_area, title="Lokalpolisområdeschef", position=2
         ),
     )
 

@@ -25,6 +25,10 @@ FOUND = [
         [("Under 2026", "under 2026"), ("minst fyra riktade kontroller", "minst 4 riktade kontroller")],
     ),
     ("Fältarna kommer när skolan önskar det.", [("när skolan önskar det", "när skolan önskar det")]),
+    (
+        "Vi vandrar varje fredag och lördag under hösten 2026.",
+        [("varje fredag och lördag under hösten 2026", "2 dagar per vecka under hösten 2026")],
+    ),
     ("Vi går en gång i veckan.", [("en gång i veckan", "1 gång per vecka")]),
     ("Minst en nattvandring\nordnas.", [("Minst en nattvandring", "minst 1 nattvandring")]),
     (
@@ -52,6 +56,10 @@ NOTHING_FOUND = [
     "Minst 2 gånger per år och skola.",
     "Varje skola får besök på begäran av skolan och följs upp.",
     "Insatser inom Kungsörs kommun.",
+    "Vi gör 20 kontroller varje fredag och lördag.",
+    "Vi gör 20 kontroller varje fredag eller lördag.",
+    "Minst fyra besök varje vardag.",
+    "En utbildning på cirka två timmar.",
 ]
 
 

@@ -14,15 +14,14 @@ from promises.actions import signing
 from promises.models import Signature, SigningChallenge, SigningProof
 from promises.signing_providers import PROVIDERS, PasswordProvider, check_can_prove
 from promises.states import Status
-from tests.promises.scene import PASSWORD
+from tests.promises.scene import PASSWORD, scene_of
 from tests.promises.software_key import SoftwareKey
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def waiting(scene):
-    return scene.advance(Status.FOR_SIGNATURE)
+_made, _own, cast, waiting = shared("waiting", lambda cast: scene_of(cast).advance(Status.FOR_SIGNATURE))
 
 
 @pytest.fixture

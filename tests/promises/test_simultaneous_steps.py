@@ -1,56 +1,27 @@
 """Two real processes take a step at the same moment, on a database file and on PostgreSQL."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-from urllib.parse import urlsplit
-
 import pytest
-from django.db import connection
 
 from audit.models import Event
 from audit.verification import faults
 from organisations.models import OutboxMessage
 from promises.models import Decline, Revision, Signature, SigningProof
 from promises.states import Status
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.processes import process, processes
+from tests.promises.another_process import take
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def database_url():
-    """The address of the test's own database, for another process."""
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-
-
-def start(*arguments):
-    environment = os.environ | {
-        "DATABASE_URL": database_url(),
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DEMO": "true",
-        "PYTHONPATH": str(ROOT),
-        "EMAIL_URL": "dummymail://",
-    }
-    command = [sys.executable, "-m", "tests.promises.another_process", *(str(a) for a in arguments)]
-    return subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-
-
 def at_once(*steps):
     """Take the steps in as many processes, all let go when all are ready; what each says in the end."""
-    processes = [start(*step) for step in steps]
-    for process in processes:
-        assert process.stdout.readline() == "ready\n"
-    for process in processes:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    return [process.communicate(timeout=60)[0].split() for process in processes]
+    ready = processes().Barrier(len(steps))
+    pipes = [processes().Pipe(duplex=False) for _step in steps]
+    begun = [process(take, ready, said, *step) for (_heard, said), step in zip(pipes, steps, strict=True)]
+    assert all(heard.poll(timeout=60) for heard, _said in pipes)
+    for one in begun:
+        one.join(timeout=60)
+    return [heard.recv() for heard, _said in pipes]
 
 
 def events(action):

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from promises.documents import canonical
 from promises.extent import parse, to_dict
 from promises.models import FollowUpPlan, PromiseVersion, Revision
 from promises.states import Status
+from public.feeds import atom
 from tests.factories.followup import (
     EntryFactory,
     EntryPictureFactory,
@@ -166,9 +168,9 @@ def test_a_round_without_a_report_is_shown(client, published, text):
 
     page = read(client)
 
-    assert "Uppföljning 1: 1 januari–31 mars 2026" in page
+    assert "Uppföljning 1: 1 januari – 31 mars 2026" in page
     assert "Ingen rapport</span>" in page.replace("\n", "") or "Ingen rapport" in page
-    assert "Parterna har inte avslutat den än." in page
+    assert "Parterna har inte avslutat den." in page
 
 
 def test_a_round_that_nobody_has_touched_is_shown_too(client, published, text):
@@ -183,6 +185,32 @@ def test_a_round_that_nobody_has_touched_is_shown_too(client, published, text):
         ("2026-07-31", 0),
         ("2026-06-30", 0),
     ]
+
+
+def test_a_round_that_nobody_touched_is_still_shown_when_the_promise_has_ended(published, text):
+    FollowUpPlan.objects.filter(revision=text).update(interval="month", first_on=None)
+    frozen = document_of(text)
+    Revision.objects.filter(pk=text.pk).update(status=Status.ENDED, ended_at="2026-09-10T12:00Z")
+
+    follow_up = public_follow_up(replace_text(published, frozen), date(2026, 12, 1))
+
+    assert [one.ends_on.isoformat() for one in follow_up.rounds] == ["2026-08-31", "2026-07-31", "2026-06-30"]
+
+
+def test_no_round_is_missed_before_the_first_text_was_published(published, text):
+    """Neither while it was a draft, nor because a second text took the place of the first."""
+    FollowUpPlan.objects.filter(revision=text).update(interval="month", first_on=None)
+    frozen = document_of(text)
+    text.promise.created_at = "2026-02-01T12:00Z"
+    text.promise.save()
+    Revision.objects.filter(pk=text.pk).update(number=2, published_at="2026-08-20T12:00Z")
+    RevisionFactory(
+        promise=text.promise, number=1, status=Status.SUPERSEDED, published_at="2026-07-01T12:00Z"
+    )
+
+    follow_up = public_follow_up(replace_text(published, frozen), date(2026, 9, 2))
+
+    assert [one.ends_on.isoformat() for one in follow_up.rounds] == ["2026-08-31", "2026-07-31", "2026-06-30"]
 
 
 def test_a_closed_round_says_how_it_stood_and_keeps_its_comments_inside(client, report, text, writer):
@@ -263,6 +291,15 @@ def test_a_feed_has_what_is_released_with_an_id_that_stays(client, report):
     again = client.get("/loften/lekeberg-2026/uppfoljning.atom", HTTP_IF_NONE_MATCH=response["ETag"])
     assert again.status_code == 304
     assert 'type="application/atom+xml"' in read(client)
+
+
+def test_a_feed_of_a_demonstration_says_so_in_its_titles(report, published):
+    report(public_text="Vi har stått vid skolan.")
+    marked = replace_text(published, replace(published.document, demonstration=True))
+
+    feed = atom(marked, public_follow_up(published))
+
+    assert feed.count("<title>[Demonstration] ") == 2
 
 
 def test_an_empty_feed_does_not_change_by_itself(client, published):

@@ -17,8 +17,12 @@ from organisations.permissions import forget_seats
 from promises.models import Revision
 from promises.states import Status
 from tests.factories.followup import EntryFactory, OccasionFactory
+from tests.followup.conftest import in_force
+from tests.shared import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_march")]
+
+_made, _own, cast, published = shared("published", in_force)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -118,14 +119,13 @@ def test_a_day_outside_the_period_or_still_to_come_is_refused(write, day, senten
     assert not Entry.objects.exists()
 
 
-def test_a_day_after_the_period_is_refused_when_the_year_has_passed(write, monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda: date(2028, 2, 1))
+def test_a_day_after_the_period_is_refused_when_the_year_has_passed(write):
+    with time_machine.travel("2028-02-01", tick=False):
+        with pytest.raises(ValidationError) as error:
+            write(happened_on=date(2028, 1, 2))
 
-    with pytest.raises(ValidationError) as error:
-        write(happened_on=date(2028, 1, 2))
-
-    assert "efter aktivitetens period, som slutade den 31 december 2027" in said(error)
-    assert write(happened_on=date(2027, 12, 31)).pk
+        assert "efter aktivitetens period, som slutade den 31 december 2027" in said(error)
+        assert write(happened_on=date(2027, 12, 31)).pk
 
 
 @pytest.mark.parametrize("name", ["quantity", "hours"])

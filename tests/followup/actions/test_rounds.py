@@ -11,7 +11,14 @@ from followup.rounds import rounds_of
 from followup.standing import standing_at
 from followup.states import RoundState, Standing
 from organisations.actions.rows import StaleEdit
+from promises.actions import publishing
+from promises.models import Revision
+from promises.states import Status
 from tests.factories.followup import EntryFactory
+from tests.followup.conftest import in_force
+from tests.shared import shared
+
+_made, _own, cast, published = shared("published", in_force)
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +59,15 @@ def test_the_responsible_party_confirms_how_its_activity_stands(confirm, publish
     assert (stored.number, stored.starts_on, stored.ends_on) == (1, date(2027, 1, 1), date(2027, 3, 31))
     assert stored.confirmations.get().organisation_id == orebro_area.pk
     assert Event.objects.filter(action="followup.standing_confirmed").count() == 1
+
+
+def test_nothing_is_written_in_a_promise_that_ended_after_the_page_was_made(confirm, close, published):
+    Revision.objects.filter(pk=published.revision.pk).update(status=Status.ENDED)
+
+    for write in (confirm, close):
+        with pytest.raises(PermissionDenied, match="avslutat"):
+            write()
+    assert not Round.objects.exists()
 
 
 def test_confirming_twice_is_confirming_once(confirm):
@@ -151,11 +167,11 @@ def test_only_who_leads_the_follow_up_closes_a_round(close, member, name):
         close(by=member(name))
 
 
-def test_nothing_is_confirmed_or_closed_when_the_promise_has_ended(scene, published, confirm, close):
+def test_nothing_is_confirmed_or_closed_when_the_promise_has_ended(published, coordinator, confirm, close):
     from followup.followed import followed
 
-    scene.advance("ended")
+    publishing.end(published.revision, reason="Tiden är ute.", by=coordinator)
     ended = followed(published.promise)
 
     with pytest.raises(PermissionDenied, match="Löftet är avslutat"):
-        rounds.close(ended, number=1, by=scene.coordinator)
+        rounds.close(ended, number=1, by=coordinator)

@@ -10,8 +10,12 @@ from followup.actions import planning
 from followup.models import Occasion
 from followup.states import EntryStatus, OccasionState
 from tests.factories.followup import EntryFactory, OccasionFactory
+from tests.followup.conftest import in_force
+from tests.shared import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_march")]
+
+_made, _own, cast, published = shared("published", in_force)
 
 
 @pytest.fixture

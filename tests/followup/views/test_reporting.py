@@ -4,11 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from followup.actions import reporting
 from followup.models import Entry
@@ -356,10 +356,11 @@ def test_the_activity_costs_the_same_for_one_report_and_many(
         as_landlord.get(address("activity", lanterns.promise.pk, lanterns.key))
 
 
-def test_an_activity_that_has_not_begun_does_not_wait(as_landlord, lanterns, address, monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 12, 2))
+def test_an_activity_that_has_not_begun_does_not_wait(as_landlord, lanterns, address):
+    with time_machine.travel("2026-12-02", tick=False):
+        page = as_landlord.get(address("my_reports"))
 
-    assert "Belysning på gården." not in as_landlord.get(address("my_reports")).content.decode()
+    assert "Belysning på gården." not in page.content.decode()
 
 
 # --- What everybody sees ------------------------------------------------------------------------------

@@ -120,12 +120,25 @@ def test_a_role_is_ended(secretary, role, coordinator):
     assert not Membership.objects.of(coordinator).exists()
 
 
-def test_a_role_is_handed_over(secretary, role, nobody):
+def test_a_role_is_handed_over(secretary, role, nobody, lekeberg):
     today = timezone.localdate().isoformat()
+    MembershipFactory(user=nobody, organisation=lekeberg, role=RoleKey.READER)
 
-    secretary.post(_url("hand_over", role.pk), {"email": nobody.email, "first_day": today})
+    answer = secretary.post(
+        _url("hand_over", role.pk), {"email": nobody.email, "first_day": today}, follow=True
+    )
 
-    assert Membership.objects.of(nobody).get().role == RoleKey.COORDINATOR
+    assert "Rollen är överlämnad till Ny person." in answer.content.decode()
+    assert Membership.objects.of(nobody).filter(role=RoleKey.COORDINATOR).exists()
+
+
+def test_a_successor_from_elsewhere_is_said_to_be_invited(secretary, role, nobody):
+    form = {"email": nobody.email, "first_day": timezone.localdate().isoformat()}
+
+    answer = secretary.post(_url("hand_over", role.pk), form, follow=True)
+
+    assert f"En inbjudan är skickad till {nobody.email}." in answer.content.decode()
+    assert not Membership.objects.of(nobody).exists()
 
 
 def test_the_page_says_that_a_mandate_is_not_inherited(secretary, chair, role):

@@ -1,6 +1,7 @@
 from django.urls import reverse
 
-from organisations.roles import PERMISSION_TEXTS, ROLES
+from organisations.role_texts import PERMISSION_TEXTS
+from organisations.roles import ROLES
 
 
 def test_the_page_shows_the_whole_table(client, reader):

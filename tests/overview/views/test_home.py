@@ -1,10 +1,14 @@
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from organisations.models import ParkedPost
 from promises.states import Status
+from tests.factories.organisations import MembershipFactory
 from tests.factories.promises import PartyFactory, RevisionFactory
 from tests.promises.scene import scene
 
@@ -35,8 +39,21 @@ def test_somebody_without_an_organisation_is_told_what_to_do(client, member, nam
 
     content = client.get(HOME).content.decode()
 
-    assert "Du hör inte till någon organisation än" in content
+    assert "Du hör inte till någon organisation i dag" in content
     assert "Be den som sköter behörigheter" in content
+
+
+def test_a_role_of_other_days_says_when_it_begins_or_that_it_is_over(client, nobody, lekeberg):
+    day = timezone.localdate()
+    MembershipFactory(user=nobody, organisation=lekeberg, role="reader", valid_from=day + timedelta(days=3))
+    MembershipFactory(user=nobody, organisation=lekeberg, role="executor", valid_to=day - timedelta(days=1))
+    client.force_login(nobody)
+
+    content = client.get(HOME).content.decode()
+
+    began, over = day + timedelta(days=3), day - timedelta(days=1)
+    assert f"Din roll som läsare för Lekebergs kommun börjar den {date_format(began, 'j F Y')}." in content
+    assert f"Din roll som utförare för Lekebergs kommun slutade den {date_format(over, 'j F Y')}." in content
 
 
 def test_a_text_that_was_not_saved_is_found_here(client, coordinator):

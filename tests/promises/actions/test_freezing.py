@@ -176,3 +176,10 @@ def test_all_that_stands_in_the_way_is_told_at_once(scene):
     CommentFactory(revision=scene.revision)
 
     assert len(freezing.obstacles(scene.revision)) == 3
+
+
+def test_the_sections_of_the_text_stand_in_the_order_they_are_read_in(scene):
+    for heading, after, position in (("Sist", True, 1), ("Först", False, 1), ("Sedan", False, 2)):
+        SectionFactory(revision=scene.revision, heading=heading, after_activities=after, position=position)
+
+    assert [section.heading for section in document_of(scene.revision).sections] == ["Först", "Sedan", "Sist"]

@@ -149,3 +149,11 @@ def test_a_withdrawn_text_is_not_followed_while_another_is_in_force(scene):
         amending.amend(scene.revision, by=scene.coordinator)
     again = amending.amend(current, by=scene.coordinator)
     assert (again.number, again.attempt) == (2, 2)
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.REVIEW, Status.PUBLISHED, Status.ENDED])
+def test_only_what_waits_for_signatures_is_taken_back(scene, status):
+    scene.advance(status)
+
+    with pytest.raises(IllegalStep):
+        signing.withdraw(scene.revision, reason="Fel.", by=scene.coordinator)

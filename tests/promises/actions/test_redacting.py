@@ -8,24 +8,40 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.models import Event
+from audit.presenters import lines
 from organisations.actions.rows import StaleEdit
 from promises.actions import amending, redacting
+from promises.actions.events import note
 from promises.actions.rows import save_row
 from promises.actions.steps import Refused
 from promises.documents import Document
 from promises.models import Picture, PromiseVersion
 from promises.publication import publication_of
 from promises.states import Status
-from tests.factories.promises import PictureFactory, SectionFactory
+from tests.factories.promises import PictureFactory, RevisionFactory, SectionFactory
+from tests.promises.scene import scene_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 MARK = "[Borttaget enligt beslut KS 2027/3]"
 
 
+def _waiting(cast):
+    """A text that waits for signatures, with a name here and there, and a picture."""
+    scene = scene_of(cast)
+    scene.revision.title = "Olssons torg"
+    scene.revision.save()
+    PictureFactory(revision=scene.revision)
+    SectionFactory(revision=scene.revision, heading="Bakgrund", body="Anna Andersson berättade om torget.")
+    return scene.advance(Status.FOR_SIGNATURE)
+
+
+_made, _own, cast, scene = shared("scene", _waiting)
+
+
 @pytest.fixture
 def published(scene):
-    SectionFactory(revision=scene.revision, heading="Bakgrund", body="Anna Andersson berättade om torget.")
     return scene.advance(Status.PUBLISHED)
 
 
@@ -115,27 +131,22 @@ def test_a_signatures_name_is_removed_by_its_own_path(published):
     assert signature.title == "Kommunstyrelsens ordförande"
 
 
-def test_a_picture_is_removed_whole(scene):
-    PictureFactory(revision=scene.revision)
-    scene.advance(Status.PUBLISHED)
+def test_a_picture_is_removed_whole(published):
+    redact(published, redacting.PICTURE)
 
-    redact(scene, redacting.PICTURE)
-
-    assert scene.version.document.picture is None
+    assert published.version.document.picture is None
     assert not Picture.objects.exists()
 
 
-def test_search_no_longer_finds_the_removed_words(scene):
-    scene.revision.title = "Annas torg"
-    scene.revision.save()
-    scene.advance(Status.PUBLISHED)
+def test_search_no_longer_finds_the_removed_words(published):
+    assert "olssons" in published.revision.search_text
 
-    redact(scene, "/title", "Annas")
+    redact(published, "/title", "Olssons")
 
-    scene.revision.refresh_from_db()
-    assert "annas" not in scene.revision.search_text
-    assert scene.revision.summary["title"] == f"{MARK} torg"
-    assert scene.revision.title == f"{MARK} torg"
+    published.revision.refresh_from_db()
+    assert "olssons" not in published.revision.search_text
+    assert published.revision.summary["title"] == f"{MARK} torg"
+    assert published.revision.title == f"{MARK} torg"
 
 
 @pytest.mark.parametrize(
@@ -173,11 +184,10 @@ def test_redaction_is_for_the_owners_coordinator(published, person):
 
 @pytest.mark.parametrize("status", [Status.FOR_SIGNATURE, Status.SIGNED])
 def test_a_text_on_its_way_is_taken_back_rather_than_redacted(scene, status):
-    SectionFactory(revision=scene.revision)
     scene.advance(status)
 
     with pytest.raises(PermissionDenied, match="Ta tillbaka"):
-        redact(scene, "/sections/0/body", "Så")
+        redact(scene, "/sections/0/body", "Anna")
 
 
 def test_the_places_of_words_are_found_with_their_text(published):
@@ -200,3 +210,26 @@ def test_a_redacted_text_can_still_be_read(word, data):
     parent[last] = text.replace(word, MARK)
 
     assert Document.from_dict(tree).period.start == "2026-01-01"
+
+
+def test_words_that_went_are_shown_in_no_history_either(published):
+    """The log itself can never be weeded: what people wrote in it before then is kept back."""
+    note("activity_changed", published.revision, by=published.coordinator, what="Anna Andersson på torget")
+    before = Event.objects.get(action="promises.activity_changed")
+    redact(published, "/sections/0/body", "Anna Andersson")
+    note("activity_changed", published.revision, by=published.coordinator, what="Torget")
+
+    texts = {line.number: line.text for line in lines(Event.objects.for_object(published.revision.promise))}
+
+    assert not any("Anna" in text for text in texts.values())
+    assert texts[before.number].endswith("ändrade aktiviteten ”[borttaget]”.")
+    assert texts[max(texts)].endswith("ändrade aktiviteten ”Torget”.")
+    assert any("Kommunstyrelsens ordförande, Lekebergs kommun (lösenord)" in text for text in texts.values())
+
+
+def test_other_promises_keep_their_words(published, scene):
+    redact(published, "/sections/0/body", "Anna Andersson")
+    other = RevisionFactory(promise__owner=scene.municipality)
+    note("activity_changed", other, by=scene.coordinator, what="Bron")
+
+    assert "”Bron”" in lines(Event.objects.for_object(other.promise))[0].text

@@ -186,3 +186,22 @@ def test_a_large_table_is_added_whole(as_coordinator: Any, address: str) -> None
     as_coordinator.post(address, rows(*(f"rad {n}" for n in range(paste.MAX_ROWS))))
 
     assert Activity.objects.count() == paste.MAX_ROWS
+
+
+def test_a_column_that_is_unknown_does_not_hide_what_the_headings_say_of_the_others(
+    as_coordinator: Any, address: str
+) -> None:
+    table = "Nr\tÅtgärd\tVem\tHur ofta\tBudget\n1\tMöten\tSkola\tvarje vardag\t10 tkr"
+
+    form = as_coordinator.post(address, {"table": table, "form_key": KEY}).context["columns"]
+
+    assert form["first_is_heading"].value() is True
+    chosen = [form[f"column_{n}"].value() for n in range(5)]
+    assert chosen == ["", "text", "executor", "scope", ""]
+
+
+def test_without_headings_the_first_column_is_the_text(as_coordinator: Any, address: str) -> None:
+    form = as_coordinator.post(address, {"table": "Möten\tSkola\tPolis", "form_key": KEY}).context["columns"]
+
+    assert form["first_is_heading"].value() is False
+    assert [form[f"column_{n}"].value() for n in range(3)] == ["text", "", ""]

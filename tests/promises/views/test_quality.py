@@ -197,7 +197,7 @@ def test_it_costs_the_same_for_one_activity_and_for_sixty(client, scene, count, 
         row = ActivityFactory(revision=scene.revision, text=f"Verka för by {number}.", scope="löpande")
         ActivityActorFactory(activity=row, organisation=scene.municipality)
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(27):
         client.get(url(scene.revision))
 
 

@@ -154,3 +154,16 @@ def test_a_promise_made_here_has_nothing_to_confirm_or_register(client, scene):
 
     assert client.get(address(scene, "register")).status_code == 403
     assert client.get(address(scene, "confirm")).status_code == 302
+
+
+def test_the_police_choose_a_municipality_and_come_to_the_form_for_what_is_made_elsewhere(
+    client, municipal_police, lekeberg, kungsor, orebro_area
+):
+    orebro_area.municipalities.add(kungsor)
+    client.force_login(municipal_police)
+    url = reverse("promises:register_new")
+
+    choice = client.get(url).content.decode()
+
+    assert f'href="{url}?kommun={lekeberg.code}"' in choice
+    assert "Originalets adress" in client.get(f"{url}?kommun={lekeberg.code}").content.decode()

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Event
 from organisations.models import Mandate
@@ -10,19 +13,23 @@ from promises.actions import amending, signing
 from promises.models import Decline, Signature, SigningProof
 from promises.states import Status
 from tests.factories.promises import SectionFactory
-from tests.promises.scene import PASSWORD
+from tests.promises.scene import PASSWORD, scene_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def waiting(scene):
+def _waiting(cast):
     """A text for signature, and signatories with passwords."""
+    scene = scene_of(cast)
     SectionFactory(revision=scene.revision, heading="Bakgrund", body="Så började det en gång.")
     for person in (scene.chair, scene.chief):
         person.set_password(PASSWORD)
         person.save()
     return scene.advance(Status.FOR_SIGNATURE)
+
+
+_made, _own, cast, waiting = shared("waiting", _waiting)
 
 
 def address(scene, name="sign", **more):
@@ -122,6 +129,16 @@ def test_somebody_without_password_and_passkey_is_told_what_to_do(client, waitin
 
     assert response.status_code == 403
     assert "varken lösenord eller passnyckel" in response.content.decode()
+
+
+def test_whoever_has_no_mandate_any_longer_is_told_about_the_own_organisation(client, waiting):
+    Mandate.objects.filter(user=waiting.chief).update(valid_to=timezone.localdate() - timedelta(days=1))
+    client.force_login(waiting.chief)
+
+    content = client.get(address(waiting)).content.decode()
+
+    assert "inget giltigt mandat att skriva under för Lokalpolisområde" in content
+    assert "Du är inte undertecknare" not in content
 
 
 def test_a_signatory_without_a_mandate_gets_a_sentence(client, waiting):
@@ -258,3 +275,30 @@ def test_a_scanned_page_is_for_those_who_see_the_history(client, waiting, execut
     client.force_login(waiting.chair)
     assert client.get(url).status_code == 200
     assert url in client.get(address(waiting, "review")).content.decode()
+
+
+@pytest.mark.parametrize("page", ["review", "detail"])
+def test_a_text_that_is_written_once_more_says_who_declined_why_and_what_became_of_the_signatures(
+    client, waiting, page
+):
+    waiting.sign(waiting.chair)
+    signing.decline(waiting.chief_place, reason="Aktivitet 2 saknar ansvarig.", by=waiting.chief)
+    client.force_login(waiting.coordinator)
+
+    shown = client.get(address(waiting, page)).content.decode()
+
+    assert "Lokalpolisområdeschef" in shown.split("avböjde att skriva under")[0]
+    assert "Aktivitet 2 saknar ansvarig." in shown
+    assert "Underskrifterna som fanns gäller inte längre." in shown
+    assert address(waiting, "version", version=waiting.version.pk) in shown
+
+
+def test_a_text_that_was_taken_back_says_why_while_it_is_written_once_more(client, waiting):
+    signing.withdraw(waiting.revision, reason="Fel badplats.", by=waiting.coordinator)
+    client.force_login(waiting.officer)
+
+    shown = client.get(address(waiting, "review")).content.decode()
+
+    assert "Texten togs tillbaka" in shown
+    assert "Fel badplats." in shown
+    assert "Underskrifterna som fanns" not in shown

@@ -202,5 +202,5 @@ def test_it_costs_the_same_however_many_there_are(
         )
     address = reverse("public:calendar", args=[calendars.open_for_all(by=coordinator).secret])
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(address)

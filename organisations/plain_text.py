@@ -1,7 +1,4 @@
-"""What people send, as it may be stored: nothing that nobody sees or that lets a text be read otherwise than it is.
-
-A control character in one row is enough to break every feed, spreadsheet and PDF that the row stands in.
-"""
+"""What may be stored of a text that somebody sends: nothing that lets it read otherwise than it is stored."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u
 
 
 def plain(form: forms.BaseForm, values: dict[str, Any]) -> dict[str, Any]:
-    """The values as they may be stored; a required text that held nothing to see is missing."""
+    """The values of a form as they may be stored; a required text that held nothing to see is missing."""
     for name, value in list(values.items()):
         field = form.fields.get(name)
         if isinstance(field, forms.CharField) and isinstance(field.widget, forms.PasswordInput):

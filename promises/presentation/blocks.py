@@ -1,0 +1,58 @@
+"""What a promise is shown in: headings, paragraphs, lists, pairs and tables. A renderer knows nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    text: str
+    kind: str = "heading"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+    lead: str = ""
+    kind: str = "paragraph"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: list[str]
+    ordered: bool = False
+    kind: str = "list"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Pairs of a label and one or more lines."""
+
+    rows: list[tuple[str, list[str]]]
+    kind: str = "facts"
+
+
+@dataclass(frozen=True)
+class Table:
+    """``rows`` hold cells, a cell holds lines. The first cell of each row is the row's heading."""
+
+    caption: str
+    columns: list[str]
+    rows: list[list[list[str]]]
+    kind: str = "table"
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table
+
+
+@dataclass(frozen=True)
+class Presentation:
+    title: str
+    subtitle: str
+    notices: list[str]
+    facts: Facts
+    blocks: list[Block] = field(default_factory=list)
+    signatures: Table | None = None
+    colophon: list[str] = field(default_factory=list)
