@@ -12,13 +12,14 @@ from promises.documents import IndicatorText
 from promises.models.indicator import Indicator
 
 FEWEST = 5
+PERCENT = frozenset({"procent", "%"})
 # Units of a share, a time, a length, money or an opinion: there, a small number is no small group.
 _SCALES = frozenset(
     """
-    procent % promille betyg poäng index skala skalan grader minut minuter min timme timmar dag dagar dygn vecka veckor
+    promille betyg poäng index skala skalan grader minut minuter min timme timmar dag dagar dygn vecka veckor
     månad månader år kilometer km meter m km/h kronor kr tkr lux decibel db
     """.split()
-)
+).union(PERCENT)
 _PEOPLE = frozenset(
     """
     person personer människor barn elev elever ungdom ungdomar förälder föräldrar deltagare invånare medborgare boende

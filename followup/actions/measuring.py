@@ -19,14 +19,12 @@ from followup.followed import FollowedPromise
 from followup.measures import indicator_in
 from followup.models import Observation
 from followup.permissions import check_can
+from followup.small_numbers import PERCENT
 from organisations.roles import Permission
 from promises.documents import IndicatorText
 
 if TYPE_CHECKING:
     from organisations.models import User
-
-# Units in which a number is a share of a hundred.
-_PERCENT = frozenset({"procent", "%"})
 
 
 class MeasuredValues(TypedDict):
@@ -95,7 +93,7 @@ def _check(
         raise ValidationError(_("Det mäts inte längre i löftet."))
     if values["measured_on"] > timezone.localdate():
         raise ValidationError({"measured_on": _("Dagen har inte varit än.")})
-    if indicator.unit.strip().lower() in _PERCENT and not 0 <= values["value"] <= 100:
+    if indicator.unit.strip().lower() in PERCENT and not 0 <= values["value"] <= 100:
         raise ValidationError({"value": _("Procent går från 0 till 100.")})
     if supersedes is not None and Observation.objects.filter(supersedes=supersedes).exists():
         raise ValidationError(_("Någon annan har redan rättat värdet. Ladda om sidan."))

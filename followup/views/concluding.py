@@ -68,9 +68,8 @@ def verdicts(request: MemberRequest, pk: int) -> HttpResponse:
     forms = [form for _one, form in rows]
     if request.method == "POST" and all_valid([*forms, why]) and _give(request, found, rows, _said(why)):
         return redirect("followup:release_answer" if why else "followup:conclusion", pk)
-    status = max(map(status_of, forms), default=200)
     context = page(request, found, TAB, rows=rows, why=why, forms=[*forms, *([why] if why else [])])
-    return render(request, "followup/verdicts.html", context, status=status)
+    return render(request, "followup/verdicts.html", context, status=max(map(status_of, forms), default=200))
 
 
 def _said(why: WhyForm | None) -> dict[str, Any]:

@@ -10,16 +10,15 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from followup import permissions
 from followup.actions import measuring
 from followup.followed import FollowedPromise
 from followup.forms.measuring import ObservationForm
+from followup.hints import hint_of_value
 from followup.measures import indicator_in, measures_of
 from followup.models import Observation
-from followup.small_numbers import may_point_out
 from followup.views.base import (
     MemberRequest,
     all_valid,
@@ -34,9 +33,6 @@ from organisations.roles import Permission
 from promises.documents import IndicatorText
 
 TAB = "measures"
-_SMALL = gettext_lazy(
-    "Så få kan gå att känna igen. Alla andra läser ”färre än 5”. Mät hellre en längre tid eller ett större område."
-)
 
 
 @require_safe
@@ -45,15 +41,9 @@ def measures(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything that the promise measures, each as a chart with its table."""
     found = get_whole(request, pk)
     may_measure = permissions.can(request.user, Permission.MEASURE, found)
-    context = page(
-        request,
-        found,
-        TAB,
-        measures=measures_of(found),
-        may_measure=may_measure and found.is_open,
-        may_correct=may_measure
-        and (found.is_open or permissions.can(request.user, Permission.RELEASE, found)),
-    )
+    may_correct = may_measure and (found.is_open or permissions.can(request.user, Permission.RELEASE, found))
+    may = {"may_measure": may_measure and found.is_open, "may_correct": may_correct}
+    context = page(request, found, TAB, measures=measures_of(found), **may)
     return render(request, "followup/measures.html", context)
 
 
@@ -105,8 +95,8 @@ def _saved_or_shown(
         )
         if attempt(form, action):
             messages.success(request, _("Värdet är sparat. Alla kan läsa det."))
-            if may_point_out(one, values["value"]):
-                messages.warning(request, _SMALL)
+            if hint := hint_of_value(one, values["value"]):
+                messages.warning(request, hint)
             return redirect("followup:measures", found.promise.pk)
     forms = [form, *([why] if why else [])]
     context = page(request, found, TAB, form=form, why=why, forms=forms, indicator=one, supersedes=supersedes)

@@ -198,7 +198,8 @@ def borders_on_digit(before, after):
     """Eleven digits in a row are no personnummer. Invisible signs do not keep them apart."""
 
     def visible(text):
-        return [sign for sign in text if unicodedata.category(sign) != "Cf"]
+        kinds = [(sign, unicodedata.category(sign)) for sign in text]
+        return [sign for sign, kind in kinds if kind != "Cf" and (kind != "Cc" or sign in "\t\n\r")]
 
     left, right = visible(before)[-1:], visible(after)[:1]
     return any(unicodedata.normalize("NFKC", sign)[-1:].isdecimal() for sign in left + right)
