@@ -12,7 +12,7 @@ from followup.models import Entry
 from organisations.models import Organisation
 from promises import extent
 from promises.states import Status
-from tests.factories.followup import EntryFactory
+from tests.factories.followup import EntryFactory, OccasionFactory
 from tests.factories.promises import ActivityActorFactory, ActivityFactory, FocusAreaFactory
 from tests.factories.published import publish
 from tests.followup.lanterns import address, in_june, lanterns
@@ -93,3 +93,20 @@ def published(scene: Scene) -> FollowedPromise:
     found = followed(scene.revision.promise)
     assert found is not None
     return found
+
+
+@pytest.fixture
+def activity(published: FollowedPromise) -> Followed:
+    """The one that ``published`` promises."""
+    return published.activities[0]
+
+
+@pytest.fixture
+def occasion(published: FollowedPromise, activity: Followed, lekeberg: Any) -> Any:
+    """Lekeberg's on 1 April."""
+    return OccasionFactory(
+        promise=published.promise,
+        activity_key=activity.key,
+        organisation=lekeberg,
+        starts_on=date(2027, 4, 1),
+    )

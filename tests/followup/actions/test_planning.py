@@ -16,24 +16,9 @@ from organisations.actions.rows import StaleEdit
 from organisations.permissions import forget_seats
 from promises.models import Revision
 from promises.states import Status
-from tests.factories.followup import EntryFactory, OccasionFactory
+from tests.factories.followup import EntryFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_march")]
-
-
-@pytest.fixture
-def activity(published: Any) -> Any:
-    return published.activities[0]
-
-
-@pytest.fixture
-def occasion(published: Any, activity: Any, lekeberg: Any) -> Any:
-    return OccasionFactory(
-        promise=published.promise,
-        activity_key=activity.key,
-        organisation=lekeberg,
-        starts_on=date(2027, 4, 1),
-    )
 
 
 def _details(organisation: Any, **more: str) -> Any:
