@@ -65,7 +65,18 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class ReportForm(forms.Form):
+class _OpenForm(forms.Form):
+    """A form that anybody can send, also a program."""
+
+    # People do not see this field; programs that fill in every field do.
+    webbplats = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def is_from_a_program(self) -> bool:
+        return bool(self.cleaned_data.get("webbplats"))
+
+
+class ReportForm(_OpenForm):
     text = ScreenedTextField(
         label=_("Vad är fel?"),
         max_length=4000,
@@ -77,13 +88,7 @@ class ReportForm(forms.Form):
         help_text=_("Adressen används bara för att svara dig."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    # People do not see this field; programs that fill in every field do.
-    webbplats = forms.CharField(required=False, widget=forms.HiddenInput)
     creation_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-
-    @property
-    def is_from_a_program(self) -> bool:
-        return bool(self.cleaned_data.get("webbplats"))
 
 
 class FaultForm(ReportForm):
@@ -93,16 +98,10 @@ class FaultForm(ReportForm):
     field_order = ["text", "page", "email"]
 
 
-class FollowForm(forms.Form):
+class FollowForm(_OpenForm):
     email = forms.EmailField(
         label=_("Din e-postadress"),
         max_length=254,
         help_text=_("Vi använder adressen bara till det här, och tar bort den när du slutar följa löftet."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    # People do not see this field; programs that fill in every field do.
-    webbplats = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    @property
-    def is_from_a_program(self) -> bool:
-        return bool(self.cleaned_data.get("webbplats"))

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from followup import notifications, permissions
 from followup.actions.events import note
-from followup.followed import HOLDS, Followed, FollowedPromise, followed
+from followup.actions.rows import text_in_force
+from followup.followed import HOLDS, Followed, FollowedPromise
 from followup.likely import UNLIKELY, check_values
 from followup.models import Entry, EntryPicture, Occasion, Release
 from organisations.actions.rows import StaleEdit, create_row, locked
@@ -204,7 +205,7 @@ def _in_force(shown: FollowedPromise, activity: Followed) -> tuple[FollowedPromi
 
 
 def _promise_of(of: FollowedPromise | Entry) -> FollowedPromise:
-    promise = followed(of.promise)
+    promise = text_in_force(of.promise)
     if promise is None:
         raise PermissionDenied(_("Löftet är inte publicerat."))
     return promise

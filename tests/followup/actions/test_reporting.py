@@ -223,7 +223,7 @@ def test_an_activity_that_is_no_longer_promised_takes_no_reports(write, lanterns
     version = lanterns.version
     without = [one for one in shown.activities if one.key != lanterns.key]
     now = type(shown)(shown.promise, shown.revision, version, shown.document, without)
-    monkeypatch.setattr(reporting, "followed", lambda promise: now)
+    monkeypatch.setattr(reporting, "text_in_force", lambda promise: now)
 
     with pytest.raises(ValidationError, match="inte längre med i löftet"):
         reporting.report(
