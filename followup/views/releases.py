@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from followup import permissions
-from followup.actions import reporting
+from followup.actions import releasing
 from followup.entries import awaiting_release
 from followup.forms.reporting import ReleaseForm
 from followup.hints import hints_of
@@ -66,7 +66,7 @@ def release(request: MemberRequest, pk: int, entry: int) -> HttpResponse:
         form.fill(latest)
     if request.method == "POST" and form.is_valid():
         values = form.values()
-        if attempt(form, lambda: reporting.release(row, by=request.user, **values)):
+        if attempt(form, lambda: releasing.release(row, by=request.user, **values)):
             messages.success(request, _said(values))
             back = "back" in request.POST
             return (
