@@ -18,16 +18,16 @@ from django.utils.translation import gettext as _
 
 from followup import permissions
 from followup.actions.events import note
+from followup.actions.rows import text_in_force
 from followup.calendar import Planned, occasions
-from followup.followed import HOLDS, Followed, FollowedPromise, followed
+from followup.followed import HOLDS, Followed, FollowedPromise
 from followup.models import Occasion
 from followup.standing import interval_of
 from organisations.actions.rows import says
 from organisations.models import Organisation
 from organisations.roles import Permission
 from promises.actions.rows import create_row, save_row
-from promises.models import Promise, Revision
-from promises.states import CURRENT
+from promises.models import Promise
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -216,10 +216,7 @@ def restore(occasion: Occasion, *, by: User) -> Occasion:
 
 
 def _locked_promise(promise: Promise) -> FollowedPromise:
-    """The text in force as it is now, locked until the transaction ends."""
-    # Locked before it is read: whoever publishes a new version meanwhile comes before or after, not between.
-    list(Revision.objects.select_for_update().filter(promise=promise, status__in=CURRENT))
-    found = followed(promise)
+    found = text_in_force(promise)
     if found is None:
         raise ValidationError(_("Löftet gäller inte längre, så det går inte att planera."))
     return found

@@ -1,4 +1,4 @@
-"""Reports on what has been done: written once, corrected by a new one, taken back, and shown to everybody or not."""
+"""Reports on what has been done: written once, corrected by a new one, taken back."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from followup import notifications, permissions
 from followup.actions.events import note
-from followup.followed import HOLDS, Followed, FollowedPromise, followed
+from followup.actions.rows import text_in_force
+from followup.followed import HOLDS, Followed, FollowedPromise
 from followup.likely import UNLIKELY, check_values
-from followup.models import Entry, EntryPicture, Occasion, Release
+from followup.models import Entry, EntryPicture, Occasion
 from organisations.actions.rows import StaleEdit, create_row, locked
 from organisations.models import Organisation
 from organisations.pictures import CleanPicture
@@ -83,7 +84,7 @@ def report(
     )
     if is_new:
         _add_picture(entry, picture)
-        note("reported", followed, by=by, activity=activity, **_said(entry))
+        note("reported", followed, by=by, activity=activity, **said_of(entry))
     return entry
 
 
@@ -103,9 +104,9 @@ def correct(
     report that holds when somebody else has corrected it meanwhile.
     """
     promise, activity = _of_entry(entry, by=by)
-    later = _superseding(entry)
+    later = superseding(entry)
     if later is not None and later.creation_key != creation_key:
-        raise StaleEdit(_latest(later))
+        raise StaleEdit(latest_of(later))
     if later is None:
         check_values(activity, values, timezone.localdate(), is_sure=is_sure)
         _check_alt(picture)
@@ -122,7 +123,7 @@ def correct(
     if is_new:
         _add_picture(new, picture)
         notifications.take_back_letters(entry)
-        note("entry_corrected", promise, by=by, activity=activity, **_said(new))
+        note("entry_corrected", promise, by=by, activity=activity, **said_of(new))
     return new
 
 
@@ -133,11 +134,11 @@ def retract(entry: Entry, *, reason: str, by: User) -> Entry:
     Raises StaleEdit with the report that holds when it has been corrected meanwhile.
     """
     promise, activity = _of_entry(entry, by=by)
-    later = _superseding(entry)
+    later = superseding(entry)
     if later is not None:
         if later.retracts:
             return later
-        raise StaleEdit(_latest(later))
+        raise StaleEdit(latest_of(later))
     if not reason.strip():
         raise ValidationError({"reason": _("Skriv varför rapporten tas tillbaka.")})
     mistake = Entry.objects.create(
@@ -154,41 +155,8 @@ def retract(entry: Entry, *, reason: str, by: User) -> Entry:
         reporter=by,
     )
     notifications.take_back_letters(entry)
-    note("entry_retracted", promise, by=by, activity=activity, **_said(entry))
+    note("entry_retracted", promise, by=by, activity=activity, **said_of(entry))
     return mistake
-
-
-@transaction.atomic
-def release(entry: Entry, *, shows_text: bool, shows_picture: bool, reason: str, by: User) -> Release:
-    """Decide what of a report everybody may see. The latest decision holds, and the same one again makes none.
-
-    What is not shown needs a reason. To stop showing is possible when the promise has ended, too, all of it or a part.
-    """
-    promise = _promise_of(entry)
-    activity = promise.activity(entry.activity_key)
-    permissions.check_can(by, Permission.RELEASE, promise)
-    locked(entry)
-    latest = entry.releases.first()
-    if (shows_text and not (latest and latest.shows_text)) or (
-        shows_picture and not (latest and latest.shows_picture)
-    ):
-        permissions.check_is_open(promise)
-    later = _superseding(entry)
-    if later is not None:
-        raise StaleEdit(_latest(later))
-    _check_release(entry, shows_text=shows_text, shows_picture=shows_picture, reason=reason)
-    said = (shows_text, shows_picture, reason)
-    if latest is not None and (latest.shows_text, latest.shows_picture, latest.reason) == said:
-        return latest
-    decision = Release.objects.create(
-        entry=entry, shows_text=shows_text, shows_picture=shows_picture, reason=reason, decided_by=by
-    )
-    # A letter that has not left says what was shown before.
-    notifications.take_back_letters(entry)
-    notifications.tell_followers(promise, entry)
-    action = "entry_released" if shows_text or shows_picture else "entry_withheld"
-    note(action, promise, by=by, activity=activity, **_said(entry))
-    return decision
 
 
 # --- What must be so ----------------------------------------------------------------------------------
@@ -196,7 +164,7 @@ def release(entry: Entry, *, shows_text: bool, shows_picture: bool, reason: str,
 
 def _in_force(shown: FollowedPromise, activity: Followed) -> tuple[FollowedPromise, Followed]:
     """The promise and the activity as they stand now, not as they stood when the page was made."""
-    promise = _promise_of(shown)
+    promise = promise_of(shown)
     permissions.check_is_open(promise)
     now = promise.activity(activity.key)
     if now is None:
@@ -209,8 +177,9 @@ def _in_force(shown: FollowedPromise, activity: Followed) -> tuple[FollowedPromi
     return promise, now
 
 
-def _promise_of(of: FollowedPromise | Entry) -> FollowedPromise:
-    promise = followed(of.promise)
+def promise_of(of: FollowedPromise | Entry) -> FollowedPromise:
+    """The promise as it stands now, locked until the transaction ends."""
+    promise = text_in_force(of.promise)
     if promise is None:
         raise PermissionDenied(_("Löftet är inte publicerat."))
     return promise
@@ -218,7 +187,7 @@ def _promise_of(of: FollowedPromise | Entry) -> FollowedPromise:
 
 def _of_entry(entry: Entry, *, by: User) -> tuple[FollowedPromise, Followed]:
     """The promise and activity of a report that the person may change, with the report locked."""
-    shown = _promise_of(entry)
+    shown = promise_of(entry)
     activity = shown.activity(entry.activity_key)
     permissions.check_can(by, Permission.REPORT, shown, activity)
     permissions.check_is_open(shown)
@@ -277,19 +246,6 @@ def _check_alt(picture: ReportPicture | EntryPicture | None) -> None:
         raise ValidationError({"alt": _("Skriv vad bilden visar, för den som inte ser den.")})
 
 
-def _check_release(entry: Entry, *, shows_text: bool, shows_picture: bool, reason: str) -> None:
-    has_text, has_picture = bool(entry.public_text.strip()), hasattr(entry, "picture")
-    if shows_text and not has_text:
-        raise ValidationError({"shows_text": _("Rapporten har ingen text till invånarna.")})
-    if shows_picture and not has_picture:
-        raise ValidationError({"shows_picture": _("Rapporten har ingen bild.")})
-    withheld = (has_text and not shows_text) or (has_picture and not shows_picture)
-    if withheld and not reason.strip():
-        raise ValidationError(
-            {"reason": _("Skriv varför något inte visas, så att den som rapporterade vet det.")}
-        )
-
-
 # --- What is written ----------------------------------------------------------------------------------
 
 
@@ -325,16 +281,18 @@ def _add_picture(entry: Entry, picture: ReportPicture | EntryPicture | None) -> 
     EntryPicture.objects.create(entry=entry, file=name, alt=picture.alt, **picture.picture.facts)
 
 
-def _superseding(entry: Entry) -> Entry | None:
+def superseding(entry: Entry) -> Entry | None:
+    """The report that took the place of this one; it can be one that takes it back."""
     return Entry.objects.filter(supersedes=entry).first()
 
 
-def _latest(entry: Entry) -> Entry:
+def latest_of(entry: Entry) -> Entry:
     """The last of the corrections after ``entry``, which is the report that holds."""
-    while later := _superseding(entry):
+    while later := superseding(entry):
         entry = later
     return entry
 
 
-def _said(entry: Entry) -> dict[str, str]:
+def said_of(entry: Entry) -> dict[str, str]:
+    """What the event log is told of a report."""
     return {"day": entry.happened_on.isoformat(), "status": str(entry.get_status_display())}

@@ -8,18 +8,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from followup.followed import FollowedPromise
+from followup.followed import FollowedPromise, followed
 from followup.permissions import check_is_open
 from organisations.actions.rows import StaleEdit, says
 from promises.actions import rows
-from promises.models import Revision
+from promises.models import Promise, Revision
 from promises.models.base import EditableRow
-from promises.states import Status
+from promises.states import CURRENT, Status
 
 if TYPE_CHECKING:
     from organisations.models import User
 
 Row = TypeVar("Row", bound=EditableRow)
+
+
+def text_in_force(promise: Promise) -> FollowedPromise | None:
+    """The promise's text in force as it is now, or its last one, locked until the transaction ends."""
+    # Locked before it is read: whoever publishes a new version meanwhile comes before or after, not between.
+    list(Revision.objects.select_for_update().filter(promise=promise, status__in=CURRENT))
+    return followed(promise)
 
 
 def lock_in_force(followed: FollowedPromise) -> Revision:

@@ -13,7 +13,17 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from followup.actions import concluding, evaluating, measuring, planning, renewing, reporting, rounds, telling
+from followup.actions import (
+    concluding,
+    evaluating,
+    measuring,
+    planning,
+    releasing,
+    renewing,
+    reporting,
+    rounds,
+    telling,
+)
 from followup.demo.meetings import load_meetings
 from followup.evaluations import Evaluable
 from followup.followed import Followed, FollowedPromise, followed
@@ -117,7 +127,7 @@ class _History:
             is_sure=True,
         )
         if entry.public_text:
-            reporting.release(entry, shows_text=True, shows_picture=False, reason="", by=self.by)
+            releasing.release(entry, shows_text=True, shows_picture=False, reason="", by=self.by)
 
     def _occasion(self, activity: Followed, day: date) -> Occasion | None:
         """The planned occasion that the day lies in, when it has no report yet."""

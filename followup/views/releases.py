@@ -6,15 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from followup import permissions
-from followup.actions import reporting
+from followup.actions import releasing
 from followup.entries import awaiting_release
 from followup.forms.reporting import ReleaseForm
 from followup.hints import hints_of
@@ -31,6 +30,7 @@ from followup.views.keeping import gives_text_back
 from followup.views.reporting import get_entry, url_of_holding
 from organisations.roles import Permission
 from promises.documents import ActivityText
+from promises.views.files import sent
 
 PER_PAGE = 20
 
@@ -66,7 +66,7 @@ def release(request: MemberRequest, pk: int, entry: int) -> HttpResponse:
         form.fill(latest)
     if request.method == "POST" and form.is_valid():
         values = form.values()
-        if attempt(form, lambda: reporting.release(row, by=request.user, **values)):
+        if attempt(form, lambda: releasing.release(row, by=request.user, **values)):
             messages.success(request, _said(values))
             back = "back" in request.POST
             return (
@@ -97,11 +97,3 @@ def entry_picture(request: MemberRequest, pk: int, entry: int) -> HttpResponseBa
     response = sent(picture.file)
     response["Cache-Control"] = "private, max-age=300"
     return response
-
-
-def sent(file: FieldFile) -> FileResponse:
-    """A stored picture, as the kind that we made it; 404 when it is not where it was."""
-    try:
-        return FileResponse(file.storage.open(str(file.name)))
-    except FileNotFoundError:
-        raise Http404 from None

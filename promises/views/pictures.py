@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +20,7 @@ from promises.actions import pictures
 from promises.forms.basics import PictureForm
 from promises.models import Picture, Revision
 from promises.views.base import get_working, member_required, page, posted_or_parked
+from promises.views.files import sent
 from promises.views.stale import compare
 
 
@@ -91,10 +92,6 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The picture itself, for those who may see the draft. Uploaded files have no address of their own."""
     revision = get_working(request, pk)
     picture = get_object_or_404(Picture, revision=revision)
-    try:
-        content = picture.file.storage.open(str(picture.file.name))
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(content)
+    response = sent(picture.file)
     response["Cache-Control"] = "private, max-age=300"
     return response

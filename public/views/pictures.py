@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from followup.entries import shown_picture
 from promises.models import Promise
 from promises.states import CURRENT
+from promises.views.files import sent
 from public.caching import for_readers
 
 
@@ -18,7 +19,4 @@ def entry_picture(request: HttpRequest, slug: str, entry: int) -> FileResponse:
     picture = shown_picture(promise, entry)
     if picture is None:
         raise Http404
-    try:
-        return FileResponse(picture.file.storage.open(str(picture.file.name)))
-    except FileNotFoundError:
-        raise Http404 from None
+    return sent(picture.file)

@@ -13,7 +13,7 @@ from organisations.models import Organisation
 from promises import extent
 from promises.states import Status
 from tests.cast import Cast
-from tests.factories.followup import EntryFactory
+from tests.factories.followup import EntryFactory, OccasionFactory
 from tests.factories.promises import ActivityActorFactory, ActivityFactory, FocusAreaFactory
 from tests.factories.published import publish
 from tests.followup.lanterns import address, in_june, lanterns
@@ -103,3 +103,20 @@ def put_in_force(scene: Scene) -> FollowedPromise:
 def in_force(cast: Cast) -> FollowedPromise:
     """What ``published`` is, for modules that share one."""
     return put_in_force(scene_of(cast))
+
+
+@pytest.fixture
+def activity(published: FollowedPromise) -> Followed:
+    """The one that ``published`` promises."""
+    return published.activities[0]
+
+
+@pytest.fixture
+def occasion(published: FollowedPromise, activity: Followed, lekeberg: Any) -> Any:
+    """Lekeberg's on 1 April."""
+    return OccasionFactory(
+        promise=published.promise,
+        activity_key=activity.key,
+        organisation=lekeberg,
+        starts_on=date(2027, 4, 1),
+    )

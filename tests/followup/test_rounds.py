@@ -101,6 +101,13 @@ def test_a_few_days_at_the_end_are_no_round_of_their_own():
     ]
 
 
+@pytest.mark.parametrize(("last", "count"), [(14, 3), (15, 4)])
+def test_half_a_stretch_at_the_end_is_a_round_of_its_own(last, count):
+    rule = Rounds(Interval.MONTH, date(2027, 1, 1), date(2027, 4, last))
+
+    assert len(days_of(rule, today=TODAY)) == count
+
+
 def test_an_open_period_has_rounds_to_the_end_of_next_year():
     found = days_of(Rounds(Interval.YEAR, date(2026, 1, 1), None), today=TODAY)
 
@@ -115,6 +122,7 @@ def test_an_open_period_has_rounds_to_the_end_of_next_year():
     [
         ("2027-02-01", ["running", "coming", "coming", "coming"]),
         ("2027-04-05", ["open", "running", "coming", "coming"]),
+        ("2027-04-15", ["open", "running", "coming", "coming"]),
         ("2027-04-16", ["late", "running", "coming", "coming"]),
         ("2028-02-01", ["late", "late", "late", "late"]),
     ],
@@ -133,6 +141,13 @@ def test_a_round_due_before_the_promise_was_published_is_not_owed(scene):
             RoundState.NOT_HELD,
             RoundState.RUNNING,
         ]
+
+
+@pytest.mark.parametrize(("day", "state"), [(15, RoundState.LATE), (16, RoundState.NOT_HELD)])
+def test_a_round_due_on_the_day_of_publishing_is_owed(published, day, state):
+    begun = replace(published, first_published_on=date(2027, 4, day))
+
+    assert rounds_of(begun, date(2027, 4, 20))[0].state == state
 
 
 def test_before_each_meeting_of_the_council(published, lekeberg):

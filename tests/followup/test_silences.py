@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from followup.actions.silences import raise_silences
 from followup.models import Escalation
 from followup.silences import Level, level_of, silences_of
 from followup.states import EntryStatus
+from promises.extent import parse, to_dict
 from tests.factories.followup import EntryFactory
 from tests.followup.conftest import in_force
 from tests.shared import shared
@@ -74,6 +76,14 @@ def test_an_activity_that_has_been_stopped_may_be_silent(published, report):
     report(date(2027, 1, 10), status=EntryStatus.STOPPED, reason="Platsen är ombyggd.")
 
     assert silent(published, "2027-12-01") == []
+
+
+def test_what_was_to_be_done_once_and_is_done_may_be_silent(published, report):
+    activity = published.activities[0]
+    once = replace(activity, text=replace(activity.text, extent=to_dict(parse("under 2027"))))
+    report(date(2027, 1, 10))
+
+    assert silent(replace(published, activities=[once]), "2027-12-01") == []
 
 
 def test_nothing_is_silent_when_the_period_is_over(published):

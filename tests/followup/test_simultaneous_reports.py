@@ -12,6 +12,8 @@ from django.db import connection
 from followup.actions import reporting
 from followup.models import Entry
 from organisations.actions.rows import StaleEdit
+from promises.models import Revision
+from promises.states import Status
 from tests.followup.lanterns import TODAY
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("in_june")]
@@ -52,6 +54,36 @@ def test_two_taps_at_once_make_one_report(lanterns, landlord, landlord_executor)
     first, second = at_once(tap, tap)
 
     assert first == second == Entry.objects.get()
+
+
+def test_a_promise_does_not_end_while_a_report_on_it_is_written(
+    lanterns, landlord, landlord_executor, monkeypatch
+):
+    def end() -> None:
+        Revision.objects.filter(pk=lanterns.revision.pk).update(status=Status.ENDED)
+        connection.close()
+
+    ending, waited = threading.Thread(target=end), []
+    checked = reporting.check_values
+
+    def meanwhile(*args: Any, **more: Any) -> None:
+        ending.start()
+        ending.join(0.5)
+        waited.append(ending.is_alive())
+        checked(*args, **more)
+
+    monkeypatch.setattr(reporting, "check_values", meanwhile)
+    reporting.report(
+        lanterns.found(),
+        lanterns.activity(),
+        organisation=landlord,
+        values=VALUES,
+        creation_key=uuid.uuid4(),
+        by=landlord_executor,
+    )
+    ending.join()
+
+    assert waited == [True]
 
 
 def test_of_two_corrections_at_once_one_wins_and_the_other_is_told(lanterns, coordinator, landlord_executor):

@@ -16,28 +16,13 @@ from organisations.actions.rows import StaleEdit
 from organisations.permissions import forget_seats
 from promises.models import Revision
 from promises.states import Status
-from tests.factories.followup import EntryFactory, OccasionFactory
+from tests.factories.followup import EntryFactory
 from tests.followup.conftest import in_force
 from tests.shared import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_march")]
 
 _made, _own, cast, published = shared("published", in_force)
-
-
-@pytest.fixture
-def activity(published: Any) -> Any:
-    return published.activities[0]
-
-
-@pytest.fixture
-def occasion(published: Any, activity: Any, lekeberg: Any) -> Any:
-    return OccasionFactory(
-        promise=published.promise,
-        activity_key=activity.key,
-        organisation=lekeberg,
-        starts_on=date(2027, 4, 1),
-    )
 
 
 def _details(organisation: Any, **more: str) -> Any:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from audit.models import Event
-from followup.actions import reporting
+from followup.actions import releasing, reporting
 from followup.followed import holding_entries
 from followup.likely import UNLIKELY
 from followup.models import Entry, EntryPicture
@@ -223,7 +223,7 @@ def test_an_activity_that_is_no_longer_promised_takes_no_reports(write, lanterns
     version = lanterns.version
     without = [one for one in shown.activities if one.key != lanterns.key]
     now = type(shown)(shown.promise, shown.revision, version, shown.document, without)
-    monkeypatch.setattr(reporting, "followed", lambda promise: now)
+    monkeypatch.setattr(reporting, "text_in_force", lambda promise: now)
 
     with pytest.raises(ValidationError, match="inte längre med i löftet"):
         reporting.report(
@@ -392,7 +392,7 @@ def test_what_has_been_taken_back_is_not_corrected(lanterns, correct, landlord_e
 
 
 def release(entry, by, shows_text=True, shows_picture=False, reason=""):
-    return reporting.release(entry, shows_text=shows_text, shows_picture=shows_picture, reason=reason, by=by)
+    return releasing.release(entry, shows_text=shows_text, shows_picture=shows_picture, reason=reason, by=by)
 
 
 def test_the_latest_decision_holds(lanterns, coordinator, municipal_police):

@@ -28,11 +28,6 @@ def _after_the_first_quarter():
 
 
 @pytest.fixture
-def activity(published):
-    return published.activities[0]
-
-
-@pytest.fixture
 def confirm(published, activity, municipal_police, orebro_area):
     def confirmed(**more):
         said = {

@@ -72,6 +72,19 @@ def test_words_of_time_narrow_the_period(words, first, last):
     assert found == Span(date.fromisoformat(first), date.fromisoformat(last))
 
 
+@pytest.mark.parametrize(
+    ("per", "first", "last", "count"),
+    [
+        # Exactly half of April, of the week and of the summer is enough; a day less is not.
+        (Per.MONTH, "2026-04-16", "2026-04-30", 1), (Per.MONTH, "2026-04-17", "2026-04-30", 0),
+        (Per.WEEK, "2026-04-23", "2026-04-26", 1), (Per.WEEK, "2026-04-24", "2026-04-26", 0),
+        (Per.SUMMER, "2026-07-17", "2026-08-31", 1), (Per.SUMMER, "2026-07-18", "2026-08-31", 0),
+    ],
+)  # fmt: skip
+def test_a_stretch_counts_when_half_of_it_lies_within(per, first, last, count):
+    assert len(repeats(per, 1, Span(date.fromisoformat(first), date.fromisoformat(last)))) == count
+
+
 @pytest.mark.parametrize("words", ["2 st under 2018", "2 st från och med januari 2018"])
 def test_words_of_time_ask_for_nothing_before_the_period(words):
     found = window(parse(words), date(2018, 5, 1), date(2018, 12, 31))

@@ -27,6 +27,14 @@ def test_it_is_rounded_down():
     assert [at(39, 3, "10 kontroller"), at(40, 3, "10 kontroller")] == ["green", "yellow"]
 
 
+def test_nothing_needed_yet_is_kept_once_something_is_reported():
+    first = stands("2 st", today="2026-01-01")
+    reported = stands("2 st", done("2026-01-01"), today="2026-01-01")
+
+    assert (first.standing, reported.standing) == ("grey", "green")
+    assert "1 rapport utan antal" in reported.words
+
+
 def test_half_lags_and_less_lags_far():
     assert "Ligger efter: minst hälften. Långt efter: mindre än hälften" in str(RULE)
     assert [at(40, 20), at(40, 19)] == ["yellow", "red"]

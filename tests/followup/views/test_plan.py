@@ -19,21 +19,6 @@ _made, _own, cast, published = shared("published", in_force)
 
 
 @pytest.fixture
-def activity(published: Any) -> Any:
-    return published.activities[0]
-
-
-@pytest.fixture
-def occasion(published: Any, activity: Any, lekeberg: Any) -> Any:
-    return OccasionFactory(
-        promise=published.promise,
-        activity_key=activity.key,
-        organisation=lekeberg,
-        starts_on=date(2027, 4, 1),
-    )
-
-
-@pytest.fixture
 def page(client: Any, published: Any, coordinator: Any) -> Any:
     """``page("plan", key=…)``: the text of a page of the promise, as the coordinator."""
     client.force_login(coordinator)

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from followup.actions import reporting
+from followup.actions import releasing, reporting
 from followup.models import Entry
 from organisations.models import ParkedPost
 from promises.actions import publishing
@@ -433,7 +433,7 @@ def public_url(lanterns, pictured):
 
 
 def decide(entry, by, shows_picture):
-    return reporting.release(entry, shows_text=True, shows_picture=shows_picture, reason="Någon syns.", by=by)
+    return releasing.release(entry, shows_text=True, shows_picture=shows_picture, reason="Någon syns.", by=by)
 
 
 def test_a_picture_is_public_only_while_the_latest_decision_shows_it(
