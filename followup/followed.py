@@ -88,6 +88,11 @@ class FollowedPromise:
     def ends_on(self) -> date | None:
         return _day(self.document.period.end)
 
+    @property
+    def answer_on(self) -> date | None:
+        """When the promise says that citizens are told what became of it."""
+        return _day(self.document.feedback.on)
+
     def is_over(self, today: date | None = None) -> bool:
         return self.ends_on is not None and self.ends_on < (today or timezone.localdate())
 
