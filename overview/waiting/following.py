@@ -23,7 +23,7 @@ from followup.models import Confirmation
 from followup.rounds import FollowUpRound, rounds_of_many
 from followup.states import RoundState
 from organisations.models import Decision, Meeting
-from organisations.permissions import group_seats_of, organisations_where, seats_of, works_for
+from organisations.permissions import group_seats_of, organisations_where, seats_of
 from organisations.roles import Permission, Relation, roles_with
 from overview.waiting.tasks import MOST, Task
 
@@ -126,7 +126,8 @@ def _texts(desk: Desk) -> Iterator[Task]:
 
 def _decisions(desk: Desk) -> Iterator[Task]:
     """Decisions of meetings that the person's organisation or group carries out, due within a week or late."""
-    owners = permissions.acting_for(desk.user, Permission.REPORT) | works_for(desk.user)
+    own = {seat.organisation_id for seat in seats_of(desk.user)}
+    owners = permissions.acting_for(desk.user, Permission.REPORT) | own
     waiting = Decision.objects.filter(
         owner__in=owners, done_on__isnull=True, due_on__lte=desk.day + AHEAD
     ).select_related("meeting__group")

@@ -113,6 +113,12 @@ def test_a_decision_waits_for_who_has_a_seat_in_the_group_that_owns_it(executor,
     assert (task.title, task.day) == ("Belysningen på gården ses över.", date(2027, 4, 12))
 
 
+def test_a_decision_of_the_municipality_does_not_wait_for_each_of_its_units(executor, lekeberg, in_april):
+    DecisionFactory(owner=lekeberg, due_on=date(2027, 4, 12))
+
+    assert waiting_for(desk_of(executor)) == []
+
+
 def test_everything_comes_in_the_order_of_its_days(following, lekeberg, coordinator, in_april):
     following.report(following.activity, lekeberg, date(2027, 4, 2), public_text="Vi var ute.")
     DecisionFactory(owner=lekeberg, due_on=date(2027, 3, 1))
