@@ -46,11 +46,12 @@ def in_follow_up(desk: Desk) -> Iterator[Task]:
 
 
 def _to_report(desk: Desk) -> Iterator[Task]:
-    """What the person's own organisation has to report, one press from its form; the oldest few, and the rest."""
+    """What the person's own organisation has to report, one press from its form; a few, and how many more."""
     if not any(seat.role in roles_with(Permission.REPORT) for seat in seats_of(desk.user)):
         return
     waiting = [row for row in due.reports_due(desk) if row.is_due and row.is_own]
-    for row in waiting[:MOST_REPORTS]:
+    shown = _foremost(waiting)
+    for row in shown:
         url = reverse("followup:report", args=[row.followed.promise.pk, row.activity.key])
         if row.occasion:
             note = _("Planerat till %(day)s. Rapportera när det är klart.")
@@ -60,11 +61,19 @@ def _to_report(desk: Desk) -> Iterator[Task]:
         since = row.since or desk.day
         which = _("Löfte: %(title)s.") % {"title": row.followed.document.title}
         yield Task(row.activity.text.text, f"{note % {'day': _day(since)}} {which}", url, since)
-    rest = waiting[MOST_REPORTS:]
+    rest = len(waiting) - len(shown)
     if rest:
-        note = ngettext("%(count)d till väntar på rapport.", "%(count)d till väntar på rapport.", len(rest))
-        url = reverse("followup:my_reports")
-        yield Task(_("Allt att rapportera"), note % {"count": len(rest)}, url, rest[0].since or desk.day)
+        note = ngettext("%(count)d till väntar på rapport.", "%(count)d till väntar på rapport.", rest)
+        last = max(row.since or desk.day for row in shown)
+        yield Task(_("Allt att rapportera"), note % {"count": rest}, reverse("followup:my_reports"), last)
+
+
+def _foremost(waiting: list[due.ToReport]) -> list[due.ToReport]:
+    """Of each activity what has waited longest and what has come last, which is the likeliest to be at hand."""
+    by_activity: dict[tuple[int, uuid.UUID], list[due.ToReport]] = defaultdict(list)
+    for row in waiting:
+        by_activity[row.followed.promise.pk, row.activity.key].append(row)
+    return [row for rows in by_activity.values() for row in rows[:1] + rows[1:][-1:]][:MOST_REPORTS]
 
 
 def _rounds(desk: Desk) -> Iterator[Task]:
