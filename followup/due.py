@@ -59,9 +59,7 @@ def reports_due(desk: Desk) -> list[ToReport]:
             key = (found.promise.pk, one.key)
             latest = desk.reported.get(key, Reported()).latest
             rows += _of_activity(found, one, latest, waiting.get(key, []), key in planned, own, desk.day)
-    return sorted(
-        rows, key=lambda row: (not row.is_due, row.is_over, not row.is_own, row.since or date.min)
-    )
+    return sorted(rows, key=lambda row: (not row.is_due, row.is_over, not row.is_own, row.since or date.min))
 
 
 def _of_activity(

@@ -59,7 +59,9 @@ def compose(
     evaluated = effects.evaluated(chosen.values(), audience)
     parts = [
         replace(
-            _promise(chosen[row.pk], entries.get(row.pk, []), closed.get(row.pk, []), starts_on, day, audience),
+            _promise(
+                chosen[row.pk], entries.get(row.pk, []), closed.get(row.pk, []), starts_on, day, audience
+            ),
             measured=measured[row.pk],
             evaluated=evaluated.get(row.pk, []),
         )

@@ -39,7 +39,9 @@ def measured(promises: Iterable[FollowedPromise], ends_on: date) -> dict[int, li
 def _measure(indicator: IndicatorText, latest: Observation | None) -> str:
     parts = []
     if indicator.baseline is not None:
-        parts.append(_("från %(value)s") % {"value": _dated(indicator, indicator.baseline, indicator.baseline_on)})
+        parts.append(
+            _("från %(value)s") % {"value": _dated(indicator, indicator.baseline, indicator.baseline_on)}
+        )
     if latest is None:
         parts.append(_("inte mätt sedan dess") if parts else _("inte mätt än"))
     else:

@@ -115,7 +115,9 @@ def test_what_one_can_only_see_costs_no_queries(scene, reader, django_assert_max
 
 
 @time_machine.travel("2027-03-15 12:00 +0100", tick=False)
-def test_of_one_activity_the_oldest_and_the_latest_report_are_listed_and_the_rest_counted(following, landlord, landlord_executor):
+def test_of_one_activity_the_oldest_and_the_latest_report_are_listed_and_the_rest_counted(
+    following, landlord, landlord_executor
+):
     for day in range(1, 9):
         OccasionFactory(
             promise=following.promise,
