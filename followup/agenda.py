@@ -1,11 +1,15 @@
-"""What a group's next meeting should take up: rounds that wait, silences, decisions left, promises to adopt."""
+"""What a group's next meeting should take up: rounds that wait, silences, decisions left, what the parties have closed
+since the last meeting, promises to adopt.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -45,10 +49,12 @@ def promises_of(group: Group, user: User) -> list[FollowedPromise]:
 def suggestions(meeting: Meeting, user: User) -> list[Point]:
     """Points for the agenda, what is most pressing first. A fixed number of queries."""
     promises = promises_of(meeting.group, user)
+    rounds = rounds_of_many(promises)
     return [
         *_decisions(meeting),
-        *_rounds(promises),
+        *_rounds(promises, rounds),
         *map(_silence, silences_of(promises)),
+        *_closed(meeting, promises, rounds),
         *_to_adopt(meeting.group, user),
     ][:MOST]
 
@@ -63,9 +69,8 @@ def _decisions(meeting: Meeting) -> Iterator[Point]:
         yield Point(f"decision:{one.pk}", title, one.text)
 
 
-def _rounds(promises: list[FollowedPromise]) -> Iterator[Point]:
+def _rounds(promises: list[FollowedPromise], rounds: dict[int, list[FollowUpRound]]) -> Iterator[Point]:
     """One point for each promise with rounds to close: a meeting takes up a promise once, however late it is."""
-    rounds = rounds_of_many(promises)
     for followed in promises:
         owed = [one for one in rounds[followed.promise.pk] if one.is_owed]
         if owed:
@@ -76,6 +81,30 @@ def _rounds(promises: list[FollowedPromise]) -> Iterator[Point]:
             yield Point(source, (title % {"title": followed.document.title})[:200], text)
 
 
+def _closed(
+    meeting: Meeting, promises: list[FollowedPromise], rounds: dict[int, list[FollowUpRound]]
+) -> Iterator[Point]:
+    """What the parties found in rounds closed since the group last met; the latest round before a first meeting."""
+    held = Meeting.objects.filter(group=meeting.group_id, held_on__lt=meeting.held_on)
+    before = held.order_by("-held_on").values_list("held_on", flat=True).first()
+    for followed in promises:
+        closed = [one for one in rounds[followed.promise.pk] if one.row and one.row.closed_at]
+        closed = closed[-1:] if before is None else [one for one in closed if _closed_on(one) >= before]
+        if closed:
+            title = _("Avslutad uppföljning: %(title)s") % {"title": followed.document.title}
+            text = "\n".join([*map(_found, closed), _address_of(followed, closed)])
+            yield Point(f"closed:{followed.promise.pk}:{closed[-1].number}", title[:200], text)
+
+
+def _closed_on(one: FollowUpRound) -> date:
+    return timezone.localdate(one.row.closed_at if one.row else None)
+
+
+def _found(one: FollowUpRound) -> str:
+    comment = one.row.comment if one.row else ""
+    return f"{_stretch(one)} {comment[:300]}".strip()
+
+
 def _stretch(one: FollowUpRound) -> str:
     return _("Omgång %(number)d, %(first)s – %(last)s.") % {
         "number": one.number,
@@ -84,11 +113,11 @@ def _stretch(one: FollowUpRound) -> str:
     }
 
 
-def _address_of(followed: FollowedPromise, owed: list[FollowUpRound]) -> str:
+def _address_of(followed: FollowedPromise, some: list[FollowUpRound]) -> str:
     """Of the round, or of the list when there are several."""
-    if len(owed) > 1:
+    if len(some) > 1:
         return absolute(reverse("followup:rounds", args=[followed.promise.pk]))
-    return absolute(reverse("followup:round", args=[followed.promise.pk, owed[0].number]))
+    return absolute(reverse("followup:round", args=[followed.promise.pk, some[0].number]))
 
 
 def _silence(one: Silence) -> Point:

@@ -52,6 +52,7 @@ class ActivityStands:
     unit: str = ""
     last_report_on: date | None = None
     last_update: UpdateText | None = None
+    has_begun: bool = True
 
     @property
     def share(self) -> Decimal | None:

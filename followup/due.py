@@ -27,6 +27,7 @@ class ToReport:
     latest: date | None
     is_due: bool
     is_own: bool
+    is_over: bool = False
 
     @property
     def since(self) -> date | None:
@@ -58,7 +59,7 @@ def reports_due(desk: Desk) -> list[ToReport]:
             key = (found.promise.pk, one.key)
             latest = desk.reported.get(key, Reported()).latest
             rows += _of_activity(found, one, latest, waiting.get(key, []), key in planned, own, desk.day)
-    return sorted(rows, key=lambda row: (not row.is_due, not row.is_own, row.since or date.min))
+    return sorted(rows, key=lambda row: (not row.is_due, row.is_over, not row.is_own, row.since or date.min))
 
 
 def _of_activity(
@@ -71,15 +72,15 @@ def _of_activity(
     day: date,
 ) -> list[ToReport]:
     is_own = bool(own & one.doing_ids)
+    # Once its time is over it waits for a verdict, not for reports.
+    is_over = one.ends_on is not None and one.ends_on < day
     rows = [
-        ToReport(found, one, occasion, latest, True, bool(own & {occasion.organisation_id}))
+        ToReport(found, one, occasion, latest, True, bool(own & {occasion.organisation_id}), is_over)
         for occasion in occasions
     ]
     since = latest or one.starts_on
-    # Once its time is over it waits for a verdict, not for reports.
-    is_running = one.ends_on is None or day <= one.ends_on
-    is_silent = is_running and not is_planned and since is not None and day - since >= interval_of(found)
-    return [*rows, ToReport(found, one, None, latest, is_silent, is_own)]
+    is_silent = not is_over and not is_planned and since is not None and day - since >= interval_of(found)
+    return [*rows, ToReport(found, one, None, latest, is_silent, is_own, is_over)]
 
 
 def _own(user: User) -> set[int]:

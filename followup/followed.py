@@ -101,6 +101,11 @@ class FollowedPromise:
         """Whether it is in force, so that its follow-up can be written in. What has ended stands as it is."""
         return self.revision.status == Status.PUBLISHED
 
+    @property
+    def answer_on(self) -> date | None:
+        """When the promise says that citizens are told what became of it."""
+        return _day(self.document.feedback.on)
+
     def is_over(self, today: date | None = None) -> bool:
         return self.ends_on is not None and self.ends_on < (today or timezone.localdate())
 

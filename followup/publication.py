@@ -52,7 +52,7 @@ def public_follow_up(version: PromiseVersion, today: date | None = None) -> Publ
         standing=roll_up(results),
         counts=[(one, standings.count(one)) for one in Standing if one in standings],
         activities=[
-            _activity(activity, result, updates)
+            _activity(activity, result, updates, day)
             for activity, result in zip(followed.activities, results, strict=True)
         ],
         updates=updates,
@@ -138,7 +138,9 @@ def _results(followed: FollowedPromise, rows: Sequence[_Row], today: date) -> li
     ]
 
 
-def _activity(activity: Followed, result: Result, updates: Iterable[UpdateText]) -> ActivityStands:
+def _activity(
+    activity: Followed, result: Result, updates: Iterable[UpdateText], today: date
+) -> ActivityStands:
     return ActivityStands(
         key=activity.text.key,
         number=activity.text.number,
@@ -151,6 +153,7 @@ def _activity(activity: Followed, result: Result, updates: Iterable[UpdateText])
         unit=result.unit,
         last_report_on=result.last_on,
         last_update=next((one for one in updates if one.activity_key == activity.text.key), None),
+        has_begun=activity.starts_on is None or activity.starts_on <= today,
     )
 
 

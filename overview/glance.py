@@ -41,8 +41,9 @@ class Glance:
     to_report: int
     told_on: date | None
     days_since_told: int | None
-    # The period has passed, and what became of it has not been said.
+    # The period has passed, and what became of it has not been said: the person says so, or waits for it.
     is_over: bool
+    may_conclude: bool
 
 
 def leads(user: User) -> bool:
@@ -55,15 +56,19 @@ def leads(user: User) -> bool:
 
 
 def glances(desk: Desk) -> list[Glance]:
-    """The promises in force that the person leads the follow-up of, by municipality. One query more, or none."""
+    """The promises in force that the person leads the follow-up of, by municipality. Two queries more, or none."""
     if not leads(desk.user):
         return []
     stands = standings_of(desk.promises[:MOST], desk.day)
-    found = [_glance(one, desk.told_on(number), desk.day) for number, one in stands.items()]
+    concludes = {one.promise.pk for one in desk.led(Permission.CONCLUDE)}
+    found = [
+        _glance(one, desk.told_on(number), desk.day, may_conclude=number in concludes)
+        for number, one in stands.items()
+    ]
     return sorted(found, key=lambda one: (one.municipalities, one.is_over, one.title))
 
 
-def _glance(stands: PromiseStands, told_on: date | None, day: date) -> Glance:
+def _glance(stands: PromiseStands, told_on: date | None, day: date, *, may_conclude: bool) -> Glance:
     document = stands.followed.document
     reported, to_report = coverage_of(stands, day)
     standings = [one.result.standing for one in stands.activities]
@@ -80,4 +85,5 @@ def _glance(stands: PromiseStands, told_on: date | None, day: date) -> Glance:
         told_on=told_on,
         days_since_told=(day - told_on).days if told_on else None,
         is_over=stands.followed.is_over(day),
+        may_conclude=may_conclude,
     )

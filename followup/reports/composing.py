@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -14,6 +15,7 @@ from followup.entries import with_release
 from followup.followed import FollowedPromise, followed_many, holding_entries
 from followup.models import Entry, Report, Round
 from followup.outcome import shown_number
+from followup.reports import effects
 from followup.reports.documents import ActivityPart, AreaPart, EntryPart, PromisePart, ReportDocument
 from followup.standing import AreaStands, PromiseStands, Stands, standing_of
 from followup.states import Standing
@@ -54,8 +56,16 @@ def compose(
     entries = _entries(rows, ends_on, only_released=audience == Audience.CITIZENS)
     closed = _rounds(rows, starts_on, ends_on) if audience != Audience.CITIZENS else {}
     day = min(today, ends_on + timedelta(days=1))
+    measured = effects.measured(chosen.values(), ends_on)
+    evaluated = effects.evaluated(chosen.values(), audience)
     parts = [
-        _promise(chosen[row.pk], entries.get(row.pk, []), closed.get(row.pk, []), starts_on, day, audience)
+        replace(
+            _promise(
+                chosen[row.pk], entries.get(row.pk, []), closed.get(row.pk, []), starts_on, day, audience
+            ),
+            measured=measured[row.pk],
+            evaluated=evaluated.get(row.pk, []),
+        )
         for row in rows
         if row.pk in chosen
     ]

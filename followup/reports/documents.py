@@ -53,6 +53,8 @@ class PromisePart:
     counts: list[str]
     areas: list[AreaPart] = field(default_factory=list)
     rounds: list[str] = field(default_factory=list)
+    measured: list[str] = field(default_factory=list)
+    evaluated: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

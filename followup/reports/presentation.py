@@ -78,19 +78,24 @@ def _promise(promise: PromisePart, audience: str) -> Iterator[Block]:
     else:
         yield Paragraph(_("Löftet har inga aktiviteter att jämföra."))
     for area in promise.areas:
-        if area.title:
-            yield Heading(3, area.title)
+        if area.title or len(promise.areas) > 1:
+            yield Heading(3, area.title or _("Övriga aktiviteter"))
         yield _table(area.title or promise.title, area.activities)
         yield from _told(area.activities, audience)
-    if promise.rounds:
-        yield Heading(3, _("Avslutade omgångar"))
-        yield Bullets(promise.rounds)
+    for heading, lines in (
+        (_("Mätvärden"), promise.measured),
+        (_("Utvärdering"), promise.evaluated),
+        (_("Avslutade omgångar"), promise.rounds),
+    ):
+        if lines:
+            yield Heading(3, heading)
+            yield Bullets(lines)
 
 
 def _table(title: str, activities: list[ActivityPart]) -> Table:
     columns = [_("Nr"), _("Aktivitet"), _("Lovat"), _("Gjort"), _("Läge")]
     rows = [[[a.number], [a.text], _lines(a.scope), [a.words], [a.standing]] for a in activities]
-    return Table(_("Lovat och gjort: %(title)s") % {"title": title}, columns, rows)
+    return Table(_("Lovat och gjort: %(title)s") % {"title": title}, columns, rows, widths=[0, 5, 3, 5, 2])
 
 
 def _told(activities: list[ActivityPart], audience: str) -> Iterator[Block]:

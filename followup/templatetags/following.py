@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import template
 from django.utils.dates import MONTHS
+from django.utils.formats import date_format
 
 from followup.documents import ActivityStands
 from followup.outcome import Result, shown_number
@@ -55,6 +57,17 @@ def standings(counts: list[tuple[Standing, int]]) -> dict[str, Any]:
 def minus(value: int, other: int) -> int:
     """One place in a picture so far from another."""
     return value - other
+
+
+@register.simple_tag
+def days(first: date, last: date) -> str:
+    """ "3 mars 2027", "1–31 mars 2027", "28 februari – 6 mars 2027": what both have in common is said once."""
+    shown = date_format(last, "j F Y")
+    if first == last:
+        return shown
+    if first.year != last.year:
+        return f"{date_format(first, 'j F Y')} – {shown}"
+    return f"{first.day}–{shown}" if first.month == last.month else f"{date_format(first, 'j F')} – {shown}"
 
 
 @register.filter

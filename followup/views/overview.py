@@ -62,6 +62,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         counts=counts,
         in_words=kept_in_words(counts),
         rules=(RULE, *RULES, ROLL_UP_RULE),
+        may_export=permissions.can(request.user, Permission.MAKE_REPORT, found),
     )
     return render(request, "followup/detail.html", context)
 

@@ -1,4 +1,6 @@
-"""What waits in the follow-up of promises in force: reports, rounds, texts to decide on, decisions to carry out."""
+"""What waits in the follow-up of promises in force: reports, rounds, texts to decide on, decisions to carry out,
+meetings to go to and promises to conclude.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -19,9 +22,9 @@ from followup.followed import FollowedPromise
 from followup.models import Confirmation
 from followup.rounds import FollowUpRound, rounds_of_many
 from followup.states import RoundState
-from organisations.models import Decision
-from organisations.permissions import seats_of, works_for
-from organisations.roles import Permission, roles_with
+from organisations.models import Decision, Meeting
+from organisations.permissions import group_seats_of, organisations_where, seats_of
+from organisations.roles import Permission, Relation, roles_with
 from overview.waiting.tasks import MOST, Task
 
 # An activity, and an organisation that says how it stands.
@@ -38,14 +41,17 @@ def in_follow_up(desk: Desk) -> Iterator[Task]:
     yield from _rounds(desk)
     yield from _texts(desk)
     yield from _decisions(desk)
+    yield from _meetings(desk)
+    yield from _to_conclude(desk)
 
 
 def _to_report(desk: Desk) -> Iterator[Task]:
-    """What the person's own organisation has to report, one press from its form; the oldest few, and the rest."""
+    """What the person's own organisation has to report, one press from its form; a few, and how many more."""
     if not any(seat.role in roles_with(Permission.REPORT) for seat in seats_of(desk.user)):
         return
     waiting = [row for row in due.reports_due(desk) if row.is_due and row.is_own]
-    for row in waiting[:MOST_REPORTS]:
+    shown = _foremost(waiting)
+    for row in shown:
         url = reverse("followup:report", args=[row.followed.promise.pk, row.activity.key])
         if row.occasion:
             note = _("Planerat till %(day)s. Rapportera när det är klart.")
@@ -53,12 +59,21 @@ def _to_report(desk: Desk) -> Iterator[Task]:
         else:
             note = _("Ingen rapport sedan %(day)s. Rapportera hur det går.")
         since = row.since or desk.day
-        yield Task(row.activity.text.text, note % {"day": _day(since)}, url, since)
-    rest = waiting[MOST_REPORTS:]
+        which = _("Löfte: %(title)s.") % {"title": row.followed.document.title}
+        yield Task(row.activity.text.text, f"{note % {'day': _day(since)}} {which}", url, since)
+    rest = len(waiting) - len(shown)
     if rest:
-        note = ngettext("%(count)d till väntar på rapport.", "%(count)d till väntar på rapport.", len(rest))
-        url = reverse("followup:my_reports")
-        yield Task(_("Allt att rapportera"), note % {"count": len(rest)}, url, rest[0].since or desk.day)
+        note = ngettext("%(count)d till väntar på rapport.", "%(count)d till väntar på rapport.", rest)
+        last = max(row.since or desk.day for row in shown)
+        yield Task(_("Allt att rapportera"), note % {"count": rest}, reverse("followup:my_reports"), last)
+
+
+def _foremost(waiting: list[due.ToReport]) -> list[due.ToReport]:
+    """Of each activity what has waited longest and what has come last, which is the likeliest to be at hand."""
+    by_activity: dict[tuple[int, uuid.UUID], list[due.ToReport]] = defaultdict(list)
+    for row in waiting:
+        by_activity[row.followed.promise.pk, row.activity.key].append(row)
+    return [row for rows in by_activity.values() for row in rows[:1] + rows[1:][-1:]][:MOST_REPORTS]
 
 
 def _rounds(desk: Desk) -> Iterator[Task]:
@@ -120,7 +135,8 @@ def _texts(desk: Desk) -> Iterator[Task]:
 
 def _decisions(desk: Desk) -> Iterator[Task]:
     """Decisions of meetings that the person's organisation or group carries out, due within a week or late."""
-    owners = permissions.acting_for(desk.user, Permission.REPORT) | works_for(desk.user)
+    own = {seat.organisation_id for seat in seats_of(desk.user)}
+    owners = permissions.acting_for(desk.user, Permission.REPORT) | own
     waiting = Decision.objects.filter(
         owner__in=owners, done_on__isnull=True, due_on__lte=desk.day + AHEAD
     ).select_related("meeting__group")
@@ -132,6 +148,33 @@ def _decisions(desk: Desk) -> Iterator[Task]:
             "day": _day(due_on),
         }
         yield Task(one.text[:160], note, reverse("organisations:decisions"), due_on, due_on < desk.day)
+
+
+def _meetings(desk: Desk) -> Iterator[Task]:
+    """Meetings within a week, for who has a seat and for who calls them. One query."""
+    seated = [group for group, _organisation in group_seats_of(desk.user)]
+    calls = organisations_where(desk.user, Permission.HOLD_MEETINGS, Relation.OWN)
+    coming = Meeting.objects.filter(
+        Q(group__in=seated) | Q(group__parent__in=calls), held_on__range=(desk.day, desk.day + AHEAD)
+    )
+    for one in coming.select_related("group").order_by("held_on", "pk")[:MOST]:
+        note = _("Möte %(day)s. Se dagordningen.") % {"day": _day(one.held_on)}
+        url = reverse("organisations:meeting", args=[one.pk])
+        yield Task(one.group.display_name, note, url, one.held_on)
+
+
+def _to_conclude(desk: Desk) -> Iterator[Task]:
+    """Promises whose period has passed: citizens are to be told what became of them."""
+    for one in desk.led(Permission.CONCLUDE):
+        if one.ends_on is None or not one.is_over(desk.day):
+            continue
+        answer_on = one.answer_on
+        note = _("Perioden är slut. Ge omdömen, svara invånarna och avsluta löftet.")
+        if answer_on:
+            note += " " + _("Svaret ska komma senast %(day)s.") % {"day": _day(answer_on)}
+        is_late = answer_on is not None and answer_on < desk.day
+        url = reverse("followup:conclusion", args=[one.promise.pk])
+        yield Task(one.document.title, note, url, answer_on or one.ends_on, is_late)
 
 
 def _day(day: date) -> str:

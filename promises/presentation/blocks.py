@@ -36,12 +36,16 @@ class Facts:
 
 @dataclass(frozen=True)
 class Table:
-    """``rows`` hold cells, a cell holds lines. The first cell of each row is the row's heading."""
+    """``rows`` hold cells, a cell holds lines. The first cell of each row is the row's heading.
+
+    ``widths`` shares a page of paper between the columns, 0 for no more than one needs; left out, the page decides.
+    """
 
     caption: str
     columns: list[str]
     rows: list[list[list[str]]]
     kind: str = "table"
+    widths: list[int] = field(default_factory=list)
 
 
 Block = Heading | Paragraph | Bullets | Facts | Table

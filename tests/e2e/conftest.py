@@ -19,7 +19,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PASSWORD = "ett-riktigt-langt-losenord"
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
-LONGEST = ("test_accessibility.py", "test_admin.py")
+LONGEST = ("test_accessibility.py", "test_admin.py", "test_from_plan_to_renewal.py")
 
 expect.set_options(timeout=10_000)
 

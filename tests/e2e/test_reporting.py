@@ -153,25 +153,6 @@ def test_nothing_is_left_in_the_browser_after_logging_out(open_form: Callable[..
     assert drafts(page) == 0
 
 
-def test_the_coordinator_shows_it_to_everybody(
-    promise: Promise, log_in: Callable[..., Page], coordinator: Any, landlord_executor: Any, javascript: bool
-) -> None:
-    executor = log_in(landlord_executor, phone=True, javascript=javascript)
-    executor.get_by_role("link", name="Belysning på gården.").click()
-    executor.get_by_text("Berätta mer").click()
-    executor.get_by_label("Text till invånarna").fill("Lyktorna är på plats.")
-    executor.get_by_role("button", **KLART).first.click()
-    expect(executor.get_by_role("heading", name="Rapporten är sparad")).to_be_visible()
-
-    page = log_in(coordinator, javascript=javascript)
-    page.goto("/arbete/uppfoljning/att-godkanna/")
-    expect(page.get_by_text("Lyktorna är på plats.")).to_be_visible()
-    page.get_by_role("button", name="Visa för alla").click()
-
-    expect(page.get_by_text("Det visas nu på löftets sida.")).to_be_visible()
-    expect(page.get_by_text("Inget väntar på dig")).to_be_visible()
-
-
 def test_the_pages_can_be_used_by_everybody(
     open_form: Callable[..., Page], log_in: Any, coordinator: Any
 ) -> None:

@@ -1,6 +1,9 @@
+from datetime import date
+
 import time_machine
 from django.urls import reverse
 
+from followup.actions import rounds
 from followup.agenda import suggestions
 from organisations.models import AgendaItem
 from promises.states import Status
@@ -28,6 +31,25 @@ def test_rounds_silences_and_decisions_are_suggested(published, lekeberg, coordi
         "Omgång 2, 1 april 2027 – 30 juni 2027.",
     ]
     assert points[1].text.endswith(reverse("followup:rounds", args=[published.promise.pk]))
+
+
+def test_what_was_closed_since_the_last_meeting_is_taken_up(published, lekeberg, coordinator):
+    last = MeetingFactory(group__parent=lekeberg, held_on=date(2027, 5, 4))
+    meeting = MeetingFactory(group=last.group, held_on=date(2027, 8, 10))
+    for number, day in ((1, "2027-04-20"), (2, "2027-07-12")):
+        with time_machine.travel(f"{day} 12:00 +0200"):
+            rounds.close(published, number=number, by=coordinator, comment=f"Avstämning {number}.")
+
+    with time_machine.travel("2027-08-01"):
+        [point] = [one for one in suggestions(meeting, coordinator) if one.source.startswith("closed:")]
+        [first] = [one for one in suggestions(last, coordinator) if one.source.startswith("closed:")]
+
+    assert point.title == "Avslutad uppföljning: Tryggare kvällar"
+    assert point.text.split("\n") == [
+        "Omgång 2, 1 april 2027 – 30 juni 2027. Avstämning 2.",
+        f"http://testserver{reverse('followup:round', args=[published.promise.pk, 2])}",
+    ]
+    assert "Avstämning 2." in first.text
 
 
 def test_a_promise_under_review_is_to_be_adopted(scene, lekeberg):

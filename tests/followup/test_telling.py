@@ -16,6 +16,7 @@ from followup.actions import telling
 from followup.models import Release, Report
 from followup.reports import ReportDocument, present
 from followup.reports.documents import canonical, digest
+from tests.factories.followup import EvaluationFactory, ObservationFactory
 from tests.factories.organisations import GroupFactory, MeetingFactory
 from tests.pdf.validation import faults
 
@@ -170,6 +171,39 @@ def test_somebody_elses_municipality_is_refused(lekeberg, outsider_coordinator):
         deliver(lekeberg, outsider_coordinator)
 
 
+def test_what_was_measured_and_found_stands_beside_what_was_done(following, lekeberg, coordinator):
+    [indicator] = following.followed.document.indicators
+    for day, value in ((date(2027, 6, 1), 44), (date(2027, 7, 5), 49)):
+        ObservationFactory(
+            promise=following.promise, indicator_key=indicator.key, measured_on=day, value=value
+        )
+    EvaluationFactory(
+        promise=following.promise,
+        kind="outcome",
+        result="no_measurable",
+        reason="Bara en mätning.",
+        recommendation="continue",
+    )
+
+    council = document_of(deliver(lekeberg, coordinator)).promises[0]
+    assert council.measured == [
+        "Andel som känner sig trygga: från 41 procent (1 oktober 2026), till 44 procent (1 juni 2027), "
+        "målet är 50 procent."
+    ]
+    assert council.evaluated == [
+        "Hela löftet. Effekt: blev det bättre? Ingen mätbar effekt. Bara en mätning. Rekommendation: fortsätt."
+    ]
+    # What nobody has released stays between the parties.
+    assembly = document_of(deliver(lekeberg, coordinator, "assembly")).promises[0]
+    assert (assembly.measured, assembly.evaluated) == (council.measured, [])
+
+
+def test_a_value_that_is_still_to_be_measured_says_so(following, lekeberg, coordinator):
+    [line] = document_of(deliver(lekeberg, coordinator)).promises[0].measured
+
+    assert "från 41 procent (1 oktober 2026), inte mätt sedan dess" in line
+
+
 def test_word_has_real_headings_and_tables(following, lekeberg, coordinator):
     word = Word(BytesIO(deliver(lekeberg, coordinator).docx.open().read()))
 
@@ -192,7 +226,8 @@ def test_composing_costs_the_same_for_one_promise_and_for_three(
     rows = telling.promises_of(lekeberg, START, END)
     assert len(rows) == promises
 
-    with django_assert_num_queries(5):
+    # Texts, actors, reports, rounds, decisions, values, evaluations.
+    with django_assert_num_queries(7):
         telling.compose(
             lekeberg, rows, audience="council", starts_on=START, ends_on=END, today=date(2027, 7, 10)
         )

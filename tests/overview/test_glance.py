@@ -79,6 +79,13 @@ def test_a_period_that_has_passed_waits_to_be_concluded(following, coordinator):
     assert [one.is_over for one in glances(coordinator, date(2028, 1, 1))] == [True]
 
 
+def test_only_who_may_conclude_is_asked_to(following, coordinator, police_chief):
+    day = date(2028, 1, 1)
+
+    assert [one.may_conclude for one in glances(coordinator, day)] == [True]
+    assert [one.may_conclude for one in glances(police_chief, day)] == [False]
+
+
 def test_what_has_ended_is_not_there(following, coordinator):
     Revision.objects.update(status=Status.ENDED)
 
@@ -100,6 +107,6 @@ def test_it_costs_the_same_for_one_promise_and_for_three(
 ):
     for _number in range(count - 1):
         publish(a_draft(lekeberg, orebro_area), coordinator)
-    # Memberships, texts, actors, reports, what is told.
-    with django_assert_num_queries(5):
+    # Memberships, texts, actors, reports, what is told, the parties.
+    with django_assert_num_queries(6):
         assert len(glances(coordinator, TODAY)) == count

@@ -113,6 +113,12 @@ def test_a_decision_waits_for_who_has_a_seat_in_the_group_that_owns_it(executor,
     assert (task.title, task.day) == ("Belysningen på gården ses över.", date(2027, 4, 12))
 
 
+def test_a_decision_of_the_municipality_does_not_wait_for_each_of_its_units(executor, lekeberg, in_april):
+    DecisionFactory(owner=lekeberg, due_on=date(2027, 4, 12))
+
+    assert waiting_for(desk_of(executor)) == []
+
+
 def test_everything_comes_in_the_order_of_its_days(following, lekeberg, coordinator, in_april):
     following.report(following.activity, lekeberg, date(2027, 4, 2), public_text="Vi var ute.")
     DecisionFactory(owner=lekeberg, due_on=date(2027, 3, 1))
@@ -126,3 +132,56 @@ def test_everything_comes_in_the_order_of_its_days(following, lekeberg, coordina
     days = [task.day for task in waiting_for(desk_of(coordinator))]
 
     assert days == [date(2027, 3, 1), date(2027, 3, 20), date(2027, 4, 2), date(2027, 4, 15)]
+
+
+def test_a_meeting_within_a_week_waits_for_who_has_a_seat_and_for_who_calls_it(
+    council_secretary, executor, lekeberg, outsider_coordinator, in_april
+):
+    seat = GroupMemberFactory(
+        group__parent=lekeberg, user=executor, organisation=executor.memberships.get().organisation
+    )
+    meeting = MeetingFactory(group=seat.group, held_on=date(2027, 4, 17))
+    for day in (date(2027, 4, 9), date(2027, 4, 18)):
+        MeetingFactory(group=seat.group, held_on=day)
+
+    for person in (executor, council_secretary):
+        [task] = waiting_for(desk_of(person))
+        assert (task.url, task.day) == (
+            reverse("organisations:meeting", args=[meeting.pk]),
+            date(2027, 4, 17),
+        )
+        assert task.note == "Möte 17 april 2027. Se dagordningen."
+    assert waiting_for(desk_of(outsider_coordinator)) == []
+
+
+@pytest.mark.parametrize(("today", "is_late"), [("2028-01-31", False), ("2028-02-01", True)])
+def test_a_promise_whose_period_has_passed_waits_for_who_may_conclude_it(
+    following, coordinator, police_chief, landlord_executor, today, is_late
+):
+    def ending(user):
+        url = reverse("followup:conclusion", args=[following.promise.pk])
+        return [task for task in waiting_for(desk_of(user)) if task.url == url]
+
+    with time_machine.travel("2027-12-31 12:00 +0100", tick=False):
+        assert ending(coordinator) == []
+    with time_machine.travel(f"{today} 12:00 +0100", tick=False):
+        [task] = ending(coordinator)
+        assert (task.day, task.is_late) == (date(2028, 1, 31), is_late)
+        assert task.note == (
+            "Perioden är slut. Ge omdömen, svara invånarna och avsluta löftet. "
+            "Svaret ska komma senast 31 januari 2028."
+        )
+        assert ending(police_chief) == ending(landlord_executor) == []
+
+
+def test_a_report_to_write_says_which_promise_it_is_about(following, lekeberg, coordinator, in_april):
+    OccasionFactory(
+        promise=following.promise,
+        activity_key=following.activity.key,
+        organisation=lekeberg,
+        starts_on=date(2027, 4, 1),
+    )
+
+    notes = [task.note for task in waiting_for(desk_of(coordinator)) if "/rapportera/" in task.url]
+
+    assert notes == ["Planerat till 1 april 2027. Rapportera när det är klart. Löfte: Tryggare kvällar."]

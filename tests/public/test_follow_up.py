@@ -105,6 +105,13 @@ def test_an_activity_without_a_report_says_so(client, published):
     assert activity(client)["last_public_update"] is None
 
 
+def test_an_activity_that_has_not_begun_owes_no_report(client, published):
+    with time_machine.travel("2025-12-01 12:00 +0100"):
+        found = public_follow_up(PromiseVersion.objects.get())
+    assert found is not None
+    assert not any(one.has_begun for one in found.activities)
+
+
 def test_words_that_are_not_released_count_but_do_not_show(client, report):
     report(quantity=18, public_text="Inte godkänt.", released=False)
 

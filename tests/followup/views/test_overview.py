@@ -85,3 +85,12 @@ def test_more_reports_cost_no_more_queries(one, client, followed, coordinator):
 
     assert len(set(counts)) == 1
     assert counts[0] <= 20
+
+
+def test_who_may_take_the_reports_out_finds_the_files_here(client, followed, coordinator, police_chief):
+    file = f'action="{address(followed)}hamta/xlsx/"'
+
+    client.force_login(coordinator)
+    assert file in read(client, followed)
+    client.force_login(police_chief)
+    assert file not in read(client, followed)

@@ -363,6 +363,22 @@ def test_an_activity_that_has_not_begun_does_not_wait(as_landlord, lanterns, add
     assert "Belysning på gården." not in page.content.decode()
 
 
+def test_what_is_over_comes_after_what_can_be_done_now(
+    client, lanterns, address, lekeberg, orebro_area, coordinator
+):
+    over = a_draft(lekeberg, orebro_area)
+    over.period_start, over.period_end = date(2025, 1, 1), date(2025, 12, 31)
+    over.title = "Löftet för 2025"
+    over.save()
+    publish(over, coordinator)
+    client.force_login(coordinator)
+    Entry.objects.all().delete()
+
+    rows = client.get(address("my_reports")).context["rows"]
+
+    assert [row.followed.document.title for row in rows][-1] == "Löftet för 2025"
+
+
 # --- What everybody sees ------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,9 +11,10 @@ from organisations.models import ParkedPost
 from promises.states import Status
 from tests.factories.organisations import MembershipFactory
 from tests.factories.promises import PartyFactory, RevisionFactory
+from tests.followup.conftest import following
 from tests.promises.scene import scene
 
-__all__ = ["scene"]
+__all__ = ["following", "scene"]
 
 HOME = reverse("overview:home")
 
@@ -93,3 +95,23 @@ def test_the_page_costs_the_same_for_one_draft_and_many(
 
     with django_assert_max_num_queries(20):
         client.get(HOME)
+
+
+def test_a_promise_whose_period_has_passed_says_what_each_may_do_about_it(
+    client, following, coordinator, police_chief
+):
+    with time_machine.travel("2028-01-10 12:00 +0100"):
+        for person, words in (
+            (coordinator, "Ge omdömen, svara invånarna och avsluta<"),
+            (police_chief, "Se vad som är kvar innan löftet avslutas<"),
+        ):
+            client.force_login(person)
+            assert words in client.get(HOME).content.decode()
+
+
+def test_when_no_promise_is_in_force_the_earlier_ones_are_a_press_away(client, coordinator):
+    client.force_login(coordinator)
+
+    content = client.get(HOME).content.decode()
+
+    assert f'<a href="{reverse("followup:list")}">Uppföljning av tidigare löften</a>' in content
