@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from organisations.models import Mandate, Membership
@@ -36,23 +37,30 @@ def fits(mandate: Mandate, signatory: Signatory) -> bool:
 def holders(signatory: Signatory, on: date | None = None) -> list[Mandate]:
     """Mandates that hold on the day (today) and fit, whose holders are also undertecknare of the organisation."""
     day = on or timezone.localdate()
-    mandates = _valid(signatory.organisation_id, day)
-    seated = _seated(signatory.organisation_id, day)
+    mandates = _holding(day).filter(organisation_id=signatory.organisation_id)
+    sitting = _sitting(day).filter(organisation_id=signatory.organisation_id)
+    seated = set(sitting.values_list("user_id", flat=True))
     return [m for m in mandates if m.user_id in seated and m.is_valid_on(day) and fits(m, signatory)]
 
 
 def mandate_of(user: User, signatory: Signatory, on: date | None = None) -> Mandate | None:
     """The mandate by which the person may sign in the signatory's place that day (today); an own before a delegated."""
-    own = [m for m in holders(signatory, on) if m.user_id == user.pk]
-    return min(own, key=lambda m: (m.delegated_from_id is not None, m.pk), default=None)
+    return _first([m for m in holders(signatory, on) if m.user_id == user.pk])
 
 
 def signable_by(user: User, revision: Revision, on: date | None = None) -> list[tuple[Signatory, Mandate]]:
-    """The places in the revision that the person has a mandate for today, in the text's order."""
-    rows = revision.signatories.select_related("organisation").order_by("position", "pk")
-    organisations = {m.organisation_id for m in Mandate.objects.valid(on).filter(user=user)}
-    pairs = [(row, mandate_of(user, row, on)) for row in rows if row.organisation_id in organisations]
+    """The places in the revision that the person has a mandate for today, in the text's order. Three queries."""
+    day = on or timezone.localdate()
+    seats = _sitting(day).filter(user=user)
+    seated = set(seats.values_list("organisation_id", flat=True))
+    own = [m for m in _holding(day).filter(user=user) if m.organisation_id in seated and m.is_valid_on(day)]
+    rows = revision.signatories.select_related("organisation").order_by("position", "pk") if own else ()
+    pairs = [(row, _first([m for m in own if fits(m, row)])) for row in rows]
     return [(row, mandate) for row, mandate in pairs if mandate is not None]
+
+
+def _first(mandates: list[Mandate]) -> Mandate | None:
+    return min(mandates, key=lambda m: (m.delegated_from_id is not None, m.pk), default=None)
 
 
 def without_holder(revision: Revision, on: date | None = None) -> list[Signatory]:
@@ -68,20 +76,14 @@ def title_of(mandate: Mandate, signatory: Signatory) -> str:
     return f"{mandate.title}, ersättare för {signatory.title[:1].lower()}{signatory.title[1:]}"
 
 
-def _valid(organisation_id: int, day: date) -> list[Mandate]:
+def _holding(day: date) -> QuerySet[Mandate]:
+    """Mandates that hold, of people who may log in, with the whole chain of whom they are delegated from."""
     chain = ("user", "organisation", "delegated_from__delegated_from__delegated_from")
-    return list(
-        Mandate.objects.valid(day)
-        .filter(organisation_id=organisation_id, user__is_active=True)
-        .select_related(*chain)
-    )
+    return Mandate.objects.valid(day).filter(user__is_active=True).select_related(*chain)
 
 
-def _seated(organisation_id: int, day: date) -> set[int]:
-    seats = Membership.objects.valid(day).filter(
-        organisation_id=organisation_id, role__in=roles_with(Permission.SIGN)
-    )
-    return set(seats.values_list("user_id", flat=True))
+def _sitting(day: date) -> QuerySet[Membership]:
+    return Membership.objects.valid(day).filter(role__in=roles_with(Permission.SIGN))
 
 
 def _plain(title: str) -> str:

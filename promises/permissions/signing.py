@@ -45,8 +45,9 @@ def places_to_sign(user: User, revision: Revision) -> list[tuple[Signatory, Mand
     """The places that the person may sign in now: those without a signature, of the one text for signature."""
     if revision.status != Status.FOR_SIGNATURE:
         return []
-    signed = set(revision.version.signatures.values_list("signatory_id", flat=True))
-    given = set(revision.version.signatures.filter(user=user).values_list("organisation_id", flat=True))
+    signatures = list(revision.version.signatures.values_list("signatory_id", "organisation_id", "user_id"))
+    signed = {signatory for signatory, _organisation, _user in signatures}
+    given = {organisation for _signatory, organisation, by in signatures if by == user.pk}
     return [
         (signatory, mandate)
         for signatory, mandate in mandates.signable_by(user, revision)
