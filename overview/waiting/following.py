@@ -20,7 +20,7 @@ from followup.models import Confirmation
 from followup.rounds import FollowUpRound, rounds_of_many
 from followup.states import RoundState
 from organisations.models import Decision
-from organisations.permissions import seats_of, works_for
+from organisations.permissions import carries_out_for, seats_of
 from organisations.roles import Permission, roles_with
 from overview.waiting.tasks import MOST, Task
 
@@ -120,7 +120,7 @@ def _texts(desk: Desk) -> Iterator[Task]:
 
 def _decisions(desk: Desk) -> Iterator[Task]:
     """Decisions of meetings that the person's organisation or group carries out, due within a week or late."""
-    owners = permissions.acting_for(desk.user, Permission.REPORT) | works_for(desk.user)
+    owners = permissions.acting_for(desk.user, Permission.REPORT) | carries_out_for(desk.user)
     waiting = Decision.objects.filter(
         owner__in=owners, done_on__isnull=True, due_on__lte=desk.day + AHEAD
     ).select_related("meeting__group")
