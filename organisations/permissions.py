@@ -152,10 +152,12 @@ def check_can_hold_meetings(user: User, group: Group) -> None:
 
 
 def decisions_to_carry_out(user: User | AnonymousUser, decisions: Iterable[Decision]) -> set[int]:
-    """Ids of those decisions that the person may say are carried out: its own organisation's, and those of groups
-    whose meetings it holds. The decisions are fetched with their group; at most two queries more."""
+    """Ids of those decisions that the person may say are carried out: its own organisation's, unless it is there only
+    to read, and those of groups whose meetings it holds. The decisions are fetched with their group; at most two
+    queries more."""
     rows = list(decisions)
-    mine, held = works_for(user), groups_held(user, [one.meeting.group for one in rows])
+    mine = carries_out_for(user)
+    held = groups_held(user, [one.meeting.group for one in rows])
     return {one.pk for one in rows if one.owner_id in mine or one.meeting.group_id in held}
 
 
@@ -166,9 +168,20 @@ def check_can_carry_out(user: User, decision: Decision) -> None:
         )
 
 
+def carries_out_for(user: User | AnonymousUser) -> set[int]:
+    """The same as ``works_for``, of those where the person is not only to read: it sees to what is decided."""
+    return _works_for(
+        seat for seat in seats_of(user) if allows(seat.role, Permission.CARRY_OUT_DECISION, Relation.OWN)
+    )
+
+
 def works_for(user: User | AnonymousUser) -> set[int]:
     """The organisations that the person works for today, with those that the units are in."""
-    return {number for seat in seats_of(user) for number in (seat.organisation_id, seat.inside_id)}
+    return _works_for(seats_of(user))
+
+
+def _works_for(seats: Iterable[Seat]) -> set[int]:
+    return {number for seat in seats for number in (seat.organisation_id, seat.inside_id)}
 
 
 def visible_organisations(user: User | AnonymousUser) -> OrganisationQuerySet:

@@ -40,6 +40,7 @@ PERMISSION_TEXTS: Mapping[Permission, str | LazyText] = {
     Permission.RENEW: _("börja på nästa periods löfte"),
     Permission.MAKE_REPORT: _("göra rapporter och hämta ut uppgifter"),
     Permission.HOLD_MEETINGS: _("hålla möten: dagordning, anteckningar och beslut"),
+    Permission.CARRY_OUT_DECISION: _("säga att ett beslut är klart"),
     Permission.VIEW_ORGANISATION: _("se organisationens personer, mandat och grupper"),
     Permission.ADD_ORGANISATION: _("lägga till verksamheter, bolag och andra parter"),
     Permission.MANAGE_MEMBERS: _("bjuda in personer och ändra roller"),

@@ -66,6 +66,7 @@ class Permission(StrEnum):
     RENEW = "renew"
     MAKE_REPORT = "make_report"
     HOLD_MEETINGS = "hold_meetings"
+    CARRY_OUT_DECISION = "carry_out_decision"
     VIEW_ORGANISATION = "view_organisation"
     ADD_ORGANISATION = "add_organisation"
     MANAGE_MEMBERS = "manage_members"
@@ -135,6 +136,7 @@ _DRAFTING: dict[Permission, frozenset[Relation]] = {
     Permission.RENEW: _PARTY,
     Permission.MAKE_REPORT: _COVERED,
     Permission.HOLD_MEETINGS: _COVERED,
+    Permission.CARRY_OUT_DECISION: _OWN,
     Permission.VIEW_ORGANISATION: _COVERED,
     Permission.ADD_ORGANISATION: _OWN,
 }
@@ -146,6 +148,7 @@ _ADMINISTRATION: dict[Permission, frozenset[Relation]] = {
     Permission.VIEW_FOLLOW_UP: _PARTY,
     Permission.MAKE_REPORT: _OWN,
     Permission.HOLD_MEETINGS: _OWN,
+    Permission.CARRY_OUT_DECISION: _OWN,
     Permission.VIEW_ORGANISATION: _COVERED,
     Permission.ADD_ORGANISATION: _OWN,
     Permission.MANAGE_MEMBERS: _OWN,
@@ -222,6 +225,7 @@ ROLES: dict[RoleKey, Role] = {
                 Permission.VIEW_HISTORY: _PARTY,
                 Permission.VIEW_FOLLOW_UP: _ANY_SIDE,
                 Permission.CONFIRM_STANDING: _PARTY,
+                Permission.CARRY_OUT_DECISION: _OWN,
                 Permission.VIEW_ORGANISATION: _COVERED,
             },
         ),
@@ -239,6 +243,7 @@ ROLES: dict[RoleKey, Role] = {
                 Permission.REPORT: _CARRIED,
                 Permission.CONFIRM_STANDING: _CARRIED,
                 Permission.EVALUATE: _CARRIED,
+                Permission.CARRY_OUT_DECISION: _OWN,
                 Permission.VIEW_ORGANISATION: _OWN,
             },
         ),

@@ -18,6 +18,7 @@ from followup.renewal import Before, before, draft_after, renewal_of
 from followup.views.base import MemberRequest, attempt, get_whole, member_required, page, posted_or_parked
 from organisations.roles import Permission
 from promises.models import Promise
+from promises.permissions import visible_to
 
 TAB = "conclusion"
 Rows = list[tuple[Before, DecisionForm]]
@@ -76,7 +77,7 @@ def renewed(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def carried(request: MemberRequest, pk: int) -> HttpResponse:
     """The same, asked from the draft: what each of its activities comes from. ``pk`` is the draft's promise."""
-    successor = get_object_or_404(Promise, pk=pk)
+    successor = get_object_or_404(visible_to(request.user), pk=pk)
     earlier = before(successor)
     if earlier is None:
         raise Http404

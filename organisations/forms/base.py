@@ -131,7 +131,13 @@ class ActionForm(ScreenedFormMixin, forms.Form):
 class NewForm(ActionForm):
     """A form that creates something, once however often it is sent."""
 
-    creation_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+    creation_key = forms.UUIDField(
+        label=gettext_lazy("Formuläret"),
+        widget=forms.HiddenInput,
+        initial=uuid.uuid4,
+        required=False,
+        error_messages={"invalid": gettext_lazy("Sidan är skadad. Ladda om den och försök igen.")},
+    )
 
     def clean_creation_key(self) -> uuid.UUID:
         """A form without its key is a form of its own."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from organisations.actions.meetings import Every
 from organisations.forms.base import MAX_TEXT, ActionForm, DateField, EditForm, NewForm, text_area
 from organisations.models import Meeting, Organisation
+from organisations.screening import validate_no_personal_data
 
 
 class _MeetingFields(ActionForm):
@@ -80,6 +81,7 @@ class _DecisionFields(ActionForm):
         label=_("Löfte som ska ändras"),
         max_length=120,
         required=False,
+        validators=[validate_no_personal_data],
         help_text=_(
             "Löftets adressnamn, det sista i dess webbadress. Beslutet ändrar inget: det leder till en ny version som "
             "skrivs under på nytt."

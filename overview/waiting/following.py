@@ -24,7 +24,7 @@ from followup.rounds import FollowUpRound, rounds_of_many
 from followup.states import RoundState
 from organisations.models import Decision, Meeting
 from organisations.permissions import group_seats_of, organisations_where, seats_of
-from organisations.roles import Permission, Relation, roles_with
+from organisations.roles import Permission, Relation, allows, roles_with
 from overview.waiting.tasks import MOST, Task
 
 # An activity, and an organisation that says how it stands.
@@ -135,7 +135,12 @@ def _texts(desk: Desk) -> Iterator[Task]:
 
 def _decisions(desk: Desk) -> Iterator[Task]:
     """Decisions of meetings that the person's organisation or group carries out, due within a week or late."""
-    own = {seat.organisation_id for seat in seats_of(desk.user)}
+    # A unit is spared what its whole municipality is to do, though it may say that it is done.
+    own = {
+        seat.organisation_id
+        for seat in seats_of(desk.user)
+        if allows(seat.role, Permission.CARRY_OUT_DECISION, Relation.OWN)
+    }
     owners = permissions.acting_for(desk.user, Permission.REPORT) | own
     waiting = Decision.objects.filter(
         owner__in=owners, done_on__isnull=True, due_on__lte=desk.day + AHEAD

@@ -9,7 +9,11 @@ from email import message_from_bytes
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """Keeps who got which letter. ``dies_after``: how many letters it takes before it hangs up in the middle."""
+    """Keeps who got which letter.
+
+    ``dies_after``: how many letters it takes before it hangs up in the middle.
+    ``refuses``: an address that it does not know.
+    """
 
     daemon_threads = True
     allow_reuse_address = True
@@ -17,7 +21,7 @@ class MailServer(socketserver.ThreadingTCPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.letters = []
-        self.dies_after = None
+        self.dies_after = self.refuses = None
 
     @property
     def port(self):
@@ -39,6 +43,9 @@ class Conversation(socketserver.StreamRequestHandler):
             word = line.split()[0].upper()
             if word == "RCPT":
                 self.to = line.partition("<")[2].rstrip(">").partition(">")[0]
+                if self.to == self.server.refuses:
+                    self.say("550 no such mailbox")
+                    continue
             if word == "QUIT":
                 return self.say("221 bye")
             if word == "DATA" and not self.accept():

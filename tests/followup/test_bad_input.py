@@ -147,6 +147,13 @@ def test_the_key_of_another_organisations_report_gives_neither(lanterns, lekeber
     assert Report.objects.count() == 1
 
 
+def test_a_damaged_key_is_said_in_words_that_people_know(send):
+    page = send(creation_key="x").content.decode()
+
+    assert "Sidan är skadad. Ladda om den och försök igen." in page
+    assert "UUID" not in page
+
+
 # --- Taking back ----------------------------------------------------------------------------------------------
 
 

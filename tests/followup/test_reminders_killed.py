@@ -90,6 +90,21 @@ def test_a_mail_server_that_dies_in_the_middle_loses_nothing(published, server):
     assert len(server.letters) == len(ids(server)) == OutboxMessage.objects.filter(kind="digest").count()
 
 
+def test_an_address_that_is_refused_keeps_nobody_else_from_theirs(published, server, coordinator):
+    server.refuses = coordinator.email
+    assert run(server.port) == 0
+
+    told = {to for to, _number in server.letters}
+    assert told
+    waiting = OutboxMessage.objects.get(kind="digest", sent_at=None)
+    assert waiting.to == coordinator.email
+    assert "no such mailbox" in waiting.last_error
+    server.refuses = None
+    assert run(server.port, AGAIN) == 0
+    assert {to for to, _number in server.letters} - told == {coordinator.email}
+    assert len(server.letters) == len(told) + 1
+
+
 def test_two_runs_at_once_write_one_letter_to_each(published, server):
     both = [start(server.port, FIRST, "nowhere") for _run in range(2)]
 

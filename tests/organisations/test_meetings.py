@@ -126,6 +126,30 @@ def test_the_owners_people_say_that_it_is_done(client, meeting, landlord, landlo
     assert decision.done_by == landlord_executor
 
 
+@pytest.mark.parametrize("person", ["reader", "reporter"])
+def test_who_only_reads_does_not_say_that_it_is_done(client, meeting, lekeberg, request, person):
+    decision = DecisionFactory(meeting=meeting, owner=lekeberg)
+    client.force_login(request.getfixturevalue(person))
+
+    response = client.post(
+        reverse("organisations:carry_out_decision", args=[decision.pk]), {"done_on": "2026-10-20"}
+    )
+
+    assert response.status_code == 403
+    decision.refresh_from_db()
+    assert decision.done_on is None
+
+
+def test_a_promises_address_name_is_no_place_for_a_number_of_a_person(client, meeting, coordinator):
+    client.force_login(coordinator)
+    address = reverse("organisations:add_decision", args=[meeting.pk])
+
+    page = client.post(address, {"text": "Ses över.", "wants_change_of": "811228-9874"}).content.decode()
+
+    assert "personnummer" in page
+    assert not Decision.objects.exists()
+
+
 def test_a_decision_cannot_be_done_tomorrow(meeting, coordinator):
     with pytest.raises(ValidationError):
         meetings.carry_out(decide(meeting, coordinator), by=coordinator, done_on=date(2090, 1, 1))

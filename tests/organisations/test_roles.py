@@ -54,6 +54,7 @@ TABLE = {
     "renew": ("OP", "OP", "", "", "", "", "", ""),
     "make_report": ("O", "OA", "", "", "", "O", "O", ""),
     "hold_meetings": ("O", "OA", "", "", "", "O", "O", ""),
+    "carry_out_decision": ("O", "O", "O", "O", "", "O", "O", ""),
     "view_organisation": ("O", "OA", "OA", "O", "O", "O", "OA", "O"),
     "add_organisation": ("O", "O", "", "", "", "O", "O", ""),
     "manage_members": ("", "", "", "", "", "O", "O", ""),

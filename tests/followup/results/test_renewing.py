@@ -193,3 +193,16 @@ def test_the_pages_ask_the_same_however_many_activities(
         counts.append((len(asked), len(shown)))
 
     assert counts[0] == counts[1]
+
+
+def test_who_has_no_part_in_the_draft_does_not_learn_that_there_is_one(
+    client, found, coordinator, landlord_executor
+):
+    judged(found, coordinator)
+    kept, dropped = (one.key for one in found.activities)
+    decisions = {kept: Decision("again"), dropped: Decision("dropped", "Kommunen gör det.")}
+    draft = renew(found, coordinator, decisions)
+    client.force_login(landlord_executor)
+
+    assert client.get(reverse("followup:detail", args=[found.promise.pk])).status_code == 200
+    assert client.get(reverse("followup:carried", args=[draft.pk])).status_code == 404
