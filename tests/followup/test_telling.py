@@ -16,7 +16,7 @@ from followup.actions import telling
 from followup.models import Release, Report
 from followup.reports import ReportDocument, present
 from followup.reports.documents import canonical, digest
-from tests.factories.followup import EvaluationFactory, ObservationFactory
+from tests.factories.followup import EvaluationFactory, ObservationFactory, RoundFactory
 from tests.factories.organisations import GroupFactory, MeetingFactory
 from tests.pdf.validation import faults
 
@@ -148,6 +148,47 @@ def test_decisions_that_are_not_done_stand_in_the_report(following, lekeberg, co
     report = deliver(lekeberg, coordinator, audience="steering")
 
     assert document_of(report).decisions == ["Fler ska gå med. (Samordnaren, senast 1 augusti 2027)"]
+
+
+@pytest.mark.parametrize(
+    ("audience", "decisions", "rounds", "entries"),
+    [
+        ("council", True, True, True),
+        ("steering", True, True, True),
+        ("assembly", False, True, False),
+        ("citizens", False, False, False),
+    ],
+)
+def test_each_audience_reads_its_part(following, lekeberg, coordinator, audience, decisions, rounds, entries):
+    following.report(following.activity, lekeberg, date(2027, 2, 1), status="partly", reason="Regn.")
+    meeting = MeetingFactory(group=GroupFactory(parent=lekeberg))
+    meeting.decisions.create(number=1, text="Fler ska gå med.")
+    RoundFactory(
+        promise=following.promise, number=1, starts_on="2027-01-01", ends_on="2027-03-31", due_on="2027-04-15",
+        closed_at="2027-04-10T12:00Z", closed_by=coordinator,
+    )  # fmt: skip
+
+    told = document_of(deliver(lekeberg, coordinator, audience=audience))
+
+    [promise] = told.promises
+    said = [entry for area in promise.areas for one in area.activities for entry in one.entries]
+    assert (bool(told.decisions), bool(promise.rounds), bool(said)) == (decisions, rounds, entries)
+
+
+def test_it_says_how_things_stood_on_the_last_day_of_the_period(following, lekeberg, coordinator):
+    following.report(following.activity, lekeberg, date(2027, 1, 20), quantity=2)
+
+    [promise] = document_of(deliver(lekeberg, coordinator, ends_on=date(2027, 1, 31))).promises
+
+    [_lamps, rounds] = [activity for area in promise.areas for activity in area.activities]
+    assert rounds.standing == "Enligt löftet"
+
+
+def test_a_promise_belongs_to_the_period_that_its_last_day_is_in(following, lekeberg):
+    last = date(2027, 12, 31)
+
+    assert telling.promises_of(lekeberg, last, last) == [following.promise]
+    assert telling.promises_of(lekeberg, date(2028, 1, 1), date(2028, 1, 31)) == []
 
 
 def test_the_assembly_is_told_which_law_asks_for_it(following, lekeberg, coordinator):

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import uuid
 from dataclasses import replace
 from datetime import date
 
@@ -239,6 +240,13 @@ def test_a_closed_round_says_how_it_stood_and_keeps_its_comments_inside(client, 
     assert "bara för oss" not in page
     # One that has not ended owes nobody a report yet.
     assert "Uppföljning 2" not in page
+
+
+def test_what_is_told_of_an_activity_that_is_no_longer_promised_is_not_shown(client, published, text):
+    gone = EntryFactory(version=published, activity_key=uuid.uuid4(), public_text="Om något annat.")
+    ReleaseFactory(entry=gone, shows_text=True)
+
+    assert "Om något annat." not in read(client, NEWS)
 
 
 def test_evaluation_and_answer_show_when_they_are_released(client, published, text, writer):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from audit.models import Event
 from followup.actions import rounds
 from followup.models import Confirmation, Round, RoundComment
+from followup.permissions import confirming
 from followup.rounds import rounds_of
 from followup.standing import standing_at
 from followup.states import RoundState, Standing
@@ -15,6 +17,7 @@ from promises.actions import publishing
 from promises.models import Revision
 from promises.states import Status
 from tests.factories.followup import EntryFactory
+from tests.factories.organisations import UnitFactory
 from tests.followup.conftest import in_force
 from tests.shared import shared
 
@@ -54,6 +57,26 @@ def test_the_responsible_party_confirms_how_its_activity_stands(confirm, publish
     assert (stored.number, stored.starts_on, stored.ends_on) == (1, date(2027, 1, 1), date(2027, 3, 31))
     assert stored.confirmations.get().organisation_id == orebro_area.pk
     assert Event.objects.filter(action="followup.standing_confirmed").count() == 1
+
+
+def test_who_answers_for_it_confirms_and_who_does_it_only_when_nobody_answers(
+    published, activity, coordinator, municipal_police, lekeberg, orebro_area
+):
+    unanswered = replace(activity, actors={"executor": [lekeberg]})
+
+    assert confirming(coordinator, published)(activity) == []
+    assert [one.pk for one in confirming(municipal_police, published)(activity)] == [orebro_area.pk]
+    assert confirming(coordinator, published)(unanswered) == [lekeberg]
+
+
+def test_who_leads_the_follow_up_confirms_for_the_units_of_its_own(
+    published, activity, coordinator, municipal_police, lekeberg
+):
+    school = UnitFactory(parent=lekeberg)
+    of_the_school = replace(activity, actors={"responsible": [school]})
+
+    assert confirming(coordinator, published)(of_the_school) == [school]
+    assert confirming(municipal_police, published)(of_the_school) == []
 
 
 def test_nothing_is_written_in_a_promise_that_ended_after_the_page_was_made(confirm, close, published):
