@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from followup.followed import FollowedPromise, followed_many
 from followup.permissions import followed_whole_by
@@ -28,6 +29,7 @@ from promises.states import Status
 
 # A meeting has an end.
 MOST = 60
+MOST_CLOSED = 3
 
 
 def municipalities_of(group: Group) -> set[int]:
@@ -92,7 +94,7 @@ def _closed(
         closed = closed[-1:] if before is None else [one for one in closed if _closed_on(one) >= before]
         if closed:
             title = _("Avslutad uppföljning: %(title)s") % {"title": followed.document.title}
-            text = "\n".join([*map(_found, closed), _address_of(followed, closed)])
+            text = "\n".join([*_found(closed), _address_of(followed, closed)])
             yield Point(f"closed:{followed.promise.pk}:{closed[-1].number}", title[:200], text)
 
 
@@ -100,9 +102,14 @@ def _closed_on(one: FollowUpRound) -> date:
     return timezone.localdate(one.row.closed_at if one.row else None)
 
 
-def _found(one: FollowUpRound) -> str:
-    comment = one.row.comment if one.row else ""
-    return f"{_stretch(one)} {comment[:300]}".strip()
+def _found(closed: list[FollowUpRound]) -> Iterator[str]:
+    """The latest rounds with what was said of them, and how many more there are."""
+    for one in closed[-MOST_CLOSED:]:
+        comment = one.row.comment if one.row else ""
+        yield f"{_stretch(one)} {comment[:300]}".strip()
+    if rest := len(closed[:-MOST_CLOSED]):
+        words = ngettext("Dessutom %(count)d tidigare omgång.", "Dessutom %(count)d tidigare omgångar.", rest)
+        yield words % {"count": rest}
 
 
 def _stretch(one: FollowUpRound) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from followup.desk import desk_of
 from organisations.actions import users
 from organisations.forms.accounts import NameForm
-from organisations.models import Mandate, Membership, User
+from organisations.models import Group, Mandate, Membership, User
 from organisations.parking import MemberRequest, kept_for, member_required, posted_or_parked
-from organisations.permissions import seats_of
+from organisations.permissions import group_seats_of, organisations_where, seats_of
+from organisations.roles import Permission, Relation
 from overview.glance import glances, leads
 from overview.waiting import waiting_for
 from promises import permissions
@@ -24,6 +26,7 @@ from promises.listing import working_revisions
 from promises.states import OPEN
 
 LATEST = 5
+MOST_GROUPS = 12
 
 
 @require_safe
@@ -42,10 +45,19 @@ def home(request: MemberRequest) -> HttpResponse:
         "underway": underway.order_by("-edited_at", "-pk")[:LATEST],
         "may_create": permissions.can_create(request.user),
         "kept": kept_for(request.user),
+        "groups": _groups(request.user),
         "leads": leads(request.user),
         "glances": glances(desk),
     }
     return render(request, "overview/home.html", context)
+
+
+def _groups(user: User) -> list[Group]:
+    """The councils and groups that the person sits in, and those whose meetings are its own organisation's to call."""
+    seated = [group for group, _organisation in group_seats_of(user)]
+    calls = organisations_where(user, Permission.HOLD_MEETINGS, Relation.OWN)
+    found = Group.objects.filter(Q(pk__in=seated) | Q(parent__in=calls), is_active=True)
+    return list(found.select_related("parent").order_by("sort_key", "pk")[:MOST_GROUPS])
 
 
 def _of_other_days(user: User) -> list[Membership]:

@@ -134,8 +134,7 @@ def close(page: Page, look: Look) -> None:
 
 def meet(page: Page) -> None:
     """The secretary calls the council, whose agenda fills itself, and writes down a decision until it is done."""
-    page.get_by_role("complementary").get_by_role("link", name="Lekebergs kommun").click()
-    page.get_by_role("link", name="Rådet").first.click()
+    page.get_by_role("link", name="Rådet").click()
     page.get_by_role("link", name="Lägg till möte").click()
     page.get_by_label("Datum").fill(timezone.localdate().isoformat())
     page.get_by_role("button", name="Lägg till").click()

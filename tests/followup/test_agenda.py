@@ -52,6 +52,19 @@ def test_what_was_closed_since_the_last_meeting_is_taken_up(published, lekeberg,
     assert "Avstämning 2." in first.text
 
 
+def test_a_council_that_seldom_meets_is_not_drowned_in_rounds(published, lekeberg, coordinator):
+    last = MeetingFactory(group__parent=lekeberg, held_on=date(2027, 1, 4))
+    meeting = MeetingFactory(group=last.group, held_on=date(2028, 2, 10))
+    with time_machine.travel("2028-01-10 12:00 +0100"):
+        for number in range(1, 5):
+            rounds.close(published, number=number, by=coordinator, comment="")
+        [point] = [one for one in suggestions(meeting, coordinator) if one.source.startswith("closed:")]
+
+    lines = point.text.split("\n")
+    assert [line[:8] for line in lines[:3]] == ["Omgång 2", "Omgång 3", "Omgång 4"]
+    assert lines[3] == "Dessutom 1 tidigare omgång."
+
+
 def test_a_promise_under_review_is_to_be_adopted(scene, lekeberg):
     scene.advance(Status.REVIEW)
 

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from organisations.models import ParkedPost
 from promises.states import Status
-from tests.factories.organisations import MembershipFactory
+from tests.factories.organisations import GroupFactory, GroupMemberFactory, MembershipFactory
 from tests.factories.promises import PartyFactory, RevisionFactory
 from tests.followup.conftest import following
 from tests.promises.scene import scene
@@ -115,3 +115,15 @@ def test_when_no_promise_is_in_force_the_earlier_ones_are_a_press_away(client, c
     content = client.get(HOME).content.decode()
 
     assert f'<a href="{reverse("followup:list")}">Uppföljning av tidigare löften</a>' in content
+
+
+def test_the_council_is_a_press_away_for_who_calls_it_and_who_sits_in_it(
+    client, lekeberg, council_secretary, executor, reporter
+):
+    council = GroupFactory(parent=lekeberg)
+    GroupMemberFactory(group=council, user=executor, organisation=executor.memberships.get().organisation)
+    link = f'href="{reverse("organisations:group", args=[council.pk])}"'
+
+    for person, finds in ((council_secretary, True), (executor, True), (reporter, False)):
+        client.force_login(person)
+        assert (link in client.get(HOME).content.decode()) is finds
