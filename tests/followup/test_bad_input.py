@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from followup import exports
-from followup.actions import measuring, reporting, telling
+from followup.actions import measuring, releasing, reporting, telling
 from followup.followed import followed
 from followup.forms.measuring import ObservationForm
 from followup.likely import check_values
@@ -163,11 +163,11 @@ def test_a_picture_can_be_hidden_after_the_end_while_the_text_stays(lanterns, co
     ReleaseFactory(entry=entry, shows_text=True, shows_picture=True)
     _end(lanterns)
 
-    reporting.release(entry, shows_text=True, shows_picture=False, reason="Ett ansikte.", by=coordinator)
+    releasing.release(entry, shows_text=True, shows_picture=False, reason="Ett ansikte.", by=coordinator)
 
     assert not entry.releases.first().shows_picture
     with pytest.raises(PermissionDenied, match="avslutat"):
-        reporting.release(entry, shows_text=True, shows_picture=True, reason="", by=coordinator)
+        releasing.release(entry, shows_text=True, shows_picture=True, reason="", by=coordinator)
 
 
 def _end(lanterns: Any) -> None:
@@ -178,11 +178,11 @@ def _end(lanterns: Any) -> None:
 def test_a_letter_that_has_not_left_does_not_tell_what_is_taken_back(lanterns, coordinator, how):
     FollowerFactory(promise=lanterns.promise)
     entry = lanterns.entry(public_text="Anna på gården.")
-    reporting.release(entry, shows_text=True, shows_picture=False, reason="", by=coordinator)
+    releasing.release(entry, shows_text=True, shows_picture=False, reason="", by=coordinator)
     assert "Anna" in OutboxMessage.objects.get().body
 
     if how == "withheld":
-        reporting.release(entry, shows_text=False, shows_picture=False, reason="Ett namn.", by=coordinator)
+        releasing.release(entry, shows_text=False, shows_picture=False, reason="Ett namn.", by=coordinator)
     elif how == "retracted":
         reporting.retract(entry, reason="Fel gård.", by=coordinator)
     else:

@@ -74,7 +74,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
     for _number in range(count):
         PartyFactory(revision=RevisionFactory(promise__owner=lekeberg), organisation=lekeberg)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         as_coordinator.get(reverse("promises:list"))
 
 

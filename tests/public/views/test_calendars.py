@@ -153,8 +153,8 @@ def test_an_executor_gets_the_activities_it_carries_out(
 
 
 def test_an_unknown_address_is_not_found(client):
-    for secret in (uuid.uuid4().hex, "x" * 500, "å"):
-        assert client.get(reverse("public:calendar", args=[secret])).status_code == 404
+    for secret in (uuid.uuid4().hex, "x" * 500, "å", "%00"):
+        assert client.get(f"/kalender/{secret}.ics").status_code == 404
 
 
 def test_a_closed_address_is_not_found(fetch, feed, coordinator):
