@@ -203,7 +203,7 @@ def answer_and_conclude(page: Page, look: Look) -> None:
     page.get_by_label("Varför avslutas löftet?").fill("Perioden är slut.")
     look(page)
     page.get_by_role("button", name="Avsluta löftet").click()
-    expect(page.get_by_text("Löftet är avslutat.")).to_be_visible()
+    expect(page.get_by_text("Löftet är avslutat. Det går fortfarande att läsa.")).to_be_visible()
 
 
 def renew(page: Page, look: Look) -> None:

@@ -48,6 +48,8 @@ def open_form(promise: Promise, log_in: Callable[..., Page], landlord_executor: 
         page = log_in(landlord_executor, phone=True, **how)
         page.get_by_role("link", name="Belysning på gården.").click()
         expect(page.get_by_role("button", **KLART).first).to_be_visible()
+        # What is typed before the page's script has run is kept from the next sign on.
+        page.wait_for_load_state()
         return page
 
     return opened
