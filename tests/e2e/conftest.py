@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
 from playwright.sync_api import Browser, Page, expect
 
 from organisations.models import User
@@ -34,13 +32,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True))
     # What takes longest first: it would leave the other browser without work at the end.
     items.sort(key=lambda item: item.path.name not in LONGEST)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _migrations_table(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Without migrations nobody makes it, and the health check, which the form of a report asks first, reads it."""
-    with django_db_blocker.unblock():
-        MigrationRecorder(connection).ensure_schema()
 
 
 @pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
