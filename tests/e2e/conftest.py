@@ -97,6 +97,7 @@ def check_accessibility(page: Page, *, rules: list[str] = RULES) -> None:
 
     Fewer ``rules`` for a look that only some of them can judge otherwise: contrast in other colours.
     """
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     # What is looked at half-way through a movement has another colour.

@@ -156,6 +156,7 @@ def meet(page: Page) -> None:
 def measure(page: Page, work: str, look: Look) -> None:
     page.goto(f"{work}matvarden/")
     page.get_by_role("link", name="Lägg till värde").click()
+    expect(page.get_by_label("Mätt den")).to_be_visible()
     look(page)
     page.get_by_label("Mätt den").fill("2026-11-01")
     page.get_by_label("Värde", exact=True).fill("43,5")
