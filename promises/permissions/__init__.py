@@ -10,6 +10,7 @@ from promises.permissions.basis import (
     has,
     party_organisations,
     relations,
+    sees_follow_up,
     visible_to,
 )
 from promises.permissions.drafting import (
@@ -101,5 +102,6 @@ __all__ = [
     "party_organisations",
     "places_to_sign",
     "relations",
+    "sees_follow_up",
     "visible_to",
 ]

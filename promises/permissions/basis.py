@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organisations.models import Organisation, PoliceArea
-from organisations.permissions import Seat, organisations_where, seats_of
+from organisations.permissions import Seat, group_seats_of, organisations_where, seats_of
 from organisations.roles import Permission, Relation, allows, roles_with
 from promises.models import ActivityActor, Party, Promise, Revision
 from promises.querysets import PromiseQuerySet
@@ -78,6 +78,26 @@ def has(user: User | AnonymousUser, permission: Permission, revision: Revision) 
         if seat.role in roles_with(permission)
         for relation in _relations(seat, revision)
     )
+
+
+def sees_follow_up(user: User | AnonymousUser, revision: Revision) -> bool:
+    """Whether there is a follow-up to open for the person: of the whole promise, or of an activity of its own.
+
+    A unit is not the municipality it belongs to: what that carries out is followed up by others (``followup``).
+    """
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return True
+    seats = [seat for seat in seats_of(user) if seat.role in roles_with(Permission.VIEW_FOLLOW_UP)]
+    if any(
+        allows(seat.role, Permission.VIEW_FOLLOW_UP, relation)
+        for seat in seats
+        for relation in _relations(seat, revision)
+        if relation != Relation.EXECUTOR
+    ):
+        return True
+    own = {s.organisation_id for s in seats if allows(s.role, Permission.VIEW_FOLLOW_UP, Relation.EXECUTOR)}
+    groups = {group for group, organisation in group_seats_of(user) if organisation in own}
+    return ActivityActor.objects.filter(activity__revision=revision, organisation__in=own | groups).exists()
 
 
 def party_organisations(

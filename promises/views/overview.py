@@ -50,6 +50,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     revision = get_working(request, pk)
     blocking = len(quality.check(revision).blocking) if revision.is_editable else None
     states = progress.steps(revision, blocking=blocking)
+    current = _in_force(revision)
     events = Event.objects.for_object(revision.promise).without_refusals().newest_first()[:LATEST]
     context = page(
         request,
@@ -60,7 +61,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         parties=list(revision.parties.select_related("organisation")),
         events=events,
         taken_back=earlier.taken_back(revision),
-        current=_in_force(revision),
+        current=current,
+        may_follow=_may_follow(request, current or revision),
         may_sign=permissions.can_sign(request.user, revision),
         may_amend=permissions.can_amend(request.user, revision),
         may_register=permissions.can_register(request.user, revision),
@@ -85,6 +87,11 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     picture = Picture.objects.filter(revision=revision).first()
     context = page(request, revision, text=text, signatories=signatories, picture=picture, frozen=version)
     return render(request, "promises/preview.html", context)
+
+
+def _may_follow(request: HttpRequest, text: Any) -> bool:
+    """Whether the text is or has been in force, and there is something in its follow-up for the person to see."""
+    return text.status in (Status.PUBLISHED, Status.ENDED) and permissions.sees_follow_up(request.user, text)
 
 
 def _in_force(revision: Any) -> Any:
