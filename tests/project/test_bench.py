@@ -6,6 +6,9 @@ from types import ModuleType
 import pytest
 from django.conf import settings
 
+from organisations.models import Municipality
+from public import urls
+
 WRK = """Running 4s test @ http://127.0.0.1:8000/
   Latency Distribution
      50%  {median}
@@ -74,3 +77,15 @@ def test_one_budget_missed_on_one_database_fails_the_run(
 ) -> None:
     assert measure.report([result(measure, **changes)]) == 1
     assert "✗ 1 over budget" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_every_public_address_can_be_asked_for_or_is_left_out_by_name(
+    measure: ModuleType, lekeberg: Municipality
+) -> None:
+    """An address added to the site once stopped the whole measurement."""
+    pages = importlib.import_module("measure.pages")
+    names = {str(pattern.name) for pattern in urls.urlpatterns}
+
+    assert len(pages._addresses()) == len(names - pages.LEFT_OUT)
+    assert names >= pages.LEFT_OUT
