@@ -150,4 +150,4 @@ def _check_ins(interval_days: int) -> Way:
     """One for each interval of the follow-up, by the calendar's weeks, months and years; at least one."""
     days = max((known for known in _CHECK_INS if known <= interval_days), default=min(_CHECK_INS))
     per, every = _CHECK_INS[days]
-    return lambda span: (repeats(per, every, span) or [span])[:MOST]
+    return lambda span: list(repeats(per, every, span) or [span])[:MOST]

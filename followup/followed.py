@@ -149,11 +149,16 @@ def holding_entries() -> QuerySet[Entry]:
 
 
 def _versions() -> QuerySet[PromiseVersion]:
+    current = PromiseVersion.objects.filter(revision__status__in=CURRENT)
+    return with_first_published(current.select_related("revision__promise"))
+
+
+def with_first_published(versions: QuerySet[PromiseVersion]) -> QuerySet[PromiseVersion]:
+    """The texts with the day on which their promise was first published here, whichever text that was."""
     earliest = Revision.objects.filter(
         promise=OuterRef("revision__promise"), published_at__isnull=False
     ).order_by("published_at")
-    current = PromiseVersion.objects.filter(revision__status__in=CURRENT).select_related("revision__promise")
-    return current.annotate(first_published_at=Subquery(earliest.values("published_at")[:1]))
+    return versions.annotate(first_published_at=Subquery(earliest.values("published_at")[:1]))
 
 
 def _actors(versions: Iterable[PromiseVersion]) -> Actors:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from organisations.days import add_months
 from promises import periods
@@ -102,17 +103,20 @@ def _read(words: str) -> Span | None:
     return Span(first, last) if first and last else None
 
 
-def repeats(per: Per, every: int, within: Span) -> list[Span]:
+@lru_cache(maxsize=1024)
+def repeats(per: Per, every: int, within: Span) -> tuple[Span, ...]:
     """The stretches in which a rate asks for its number once each, cut to ``within``, in order.
 
     "Varannan vecka" gives stretches of two weeks, "varje onsdag" stretches that begin on a Wednesday. A stretch at
     either edge of which less than half lies within is left out: nobody owes a month's work for its last three days.
+
+    Remembered, since the activities of a promise mostly share its period: sixty times the same was a tenth of its page.
     """
-    return [
+    return tuple(
         cut
         for span in _spans(per, every, within)
         if (cut := span.within(within)) and cut.days * 2 >= span.days
-    ]
+    )
 
 
 def _spans(per: Per, every: int, within: Span) -> Iterator[Span]:

@@ -37,8 +37,8 @@ Interval = FollowUpPlan.Interval
 def public_follow_up(version: PromiseVersion, today: date | None = None) -> PublicFollowUp | None:
     """What everybody may read of how the text in force is kept; None when it promises no activities.
 
-    Five queries, four when the promise was fetched with its ``public_answer``; one more when the text is not the
-    promise's first.
+    Five queries, four when the promise was fetched with its ``public_answer``; one more when the text was read without
+    the day of its promise's first publication.
     """
     followed = followed_text(version)
     if not followed.activities:
@@ -201,11 +201,10 @@ def _untouched(followed: FollowedPromise, kept: dict[int, Days], today: date) ->
 
 
 def _first_published_on(followed: FollowedPromise) -> date:
-    """The day that ``followup.rounds`` goes by too. A query only for a text that took the place of another."""
-    first = followed.revision.published_at
-    if followed.revision.number != 1:
-        first = followed.promise.revisions.aggregate(first=Min("published_at"))["first"]
-    return timezone.localdate(first)
+    """The day that ``followup.rounds`` goes by too. A query only for a text that was read without it."""
+    if followed.first_published_on:
+        return followed.first_published_on
+    return timezone.localdate(followed.promise.revisions.aggregate(first=Min("published_at"))["first"])
 
 
 def _round(number: int, one: _Closing, followed: FollowedPromise, rows: Iterable[_Row]) -> RoundText:

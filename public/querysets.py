@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Case, Prefetch, Q, QuerySet, TextField, When
 from django.db.models.functions import Cast
 
+from followup.followed import with_first_published
 from organisations.models import Municipality
 from organisations.swedish import search_form, sort_form
 from promises.models import Party, Predecessor, Promise, PromiseVersion, RegistrationConfirmation
@@ -31,7 +32,8 @@ def current_versions() -> Versions:
 def for_publication(versions: Versions) -> Versions:
     """With all that ``publication_of`` reads, in a fixed number of queries."""
     confirmations = RegistrationConfirmation.objects.select_related("organisation")
-    return versions.prefetch_related("signatures", "redactions", Prefetch("confirmations", confirmations))
+    read = with_first_published(versions)
+    return read.prefetch_related("signatures", "redactions", Prefetch("confirmations", confirmations))
 
 
 def for_cards(versions: Versions) -> Versions:

@@ -9,38 +9,49 @@ from typing import Any
 from django import template
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from followup.documents import ActivityStands
 from followup.outcome import Result, shown_number
 from followup.states import OccasionState, RoundState, Standing
+from organisations.templatetags.components import status
 
 register = template.Library()
 
 
-@register.inclusion_tag("followup/_standing.html")
-def standing(value: str) -> dict[str, Any]:
+@register.simple_tag
+def standing(value: str) -> SafeString:
     """The label of a standing: its words with a colour and an icon, never the colour alone."""
-    return {"code": f"standing_{value}", "text": Standing(value).label}
+    return status(f"standing_{value}", str(Standing(value).label))
 
 
-@register.inclusion_tag("followup/_standing.html")
-def outcome(code: str, text: str) -> dict[str, Any]:
+@register.simple_tag
+def outcome(code: str, text: str) -> SafeString:
     """The label of a verdict."""
-    return {"code": f"outcome_{code}", "text": text}
+    return status(f"outcome_{code}", text)
 
 
-@register.inclusion_tag("followup/_standing.html")
-def round_state(value: str) -> dict[str, Any]:
+@register.simple_tag
+def round_state(value: str) -> SafeString:
     """The label of where a round stands."""
-    return {"code": f"round_{value}", "text": RoundState(value).label}
+    return status(f"round_{value}", str(RoundState(value).label))
 
 
-@register.inclusion_tag("followup/_bar.html")
-def bar(result: Result | ActivityStands) -> dict[str, Any]:
+@register.simple_tag
+def bar(result: Result | ActivityStands) -> SafeString:
     """Done of promised as a bar with its sentence; only the sentence when nothing can be drawn."""
-    share = result.share
-    percent = None if share is None else int((min(share, Decimal(1)) * 100).to_integral_value(ROUND_HALF_UP))
-    return {"result": result, "percent": percent}
+    drawn = SafeString("")
+    if result.share is not None:
+        percent = (min(result.share, Decimal(1)) * 100).to_integral_value(ROUND_HALF_UP)
+        drawn = format_html(
+            '<progress class="done__bar done__bar--{}" value="{}" max="100" aria-hidden="true"></progress>',
+            result.standing,
+            int(percent),
+        )
+    words = capfirst(result.words)
+    return format_html('<div class="done">{}<span class="done__words">{}</span></div>', drawn, words)
 
 
 @register.inclusion_tag("followup/_standings.html")
@@ -79,10 +90,10 @@ def swedish_number(value: Decimal | None) -> str:
 # --- Plans ------------------------------------------------------------------------------------------
 
 
-@register.inclusion_tag("followup/_standing.html")
-def occasion_state(value: str) -> dict[str, Any]:
+@register.simple_tag
+def occasion_state(value: str) -> SafeString:
     """The label of what became of an occasion, in words with a colour and an icon."""
-    return {"code": f"occasion_{value}", "text": OccasionState(value).label}
+    return status(f"occasion_{value}", str(OccasionState(value).label))
 
 
 @register.filter

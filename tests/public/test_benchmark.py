@@ -21,7 +21,7 @@ def test_nothing_is_published_beside_promises_that_are_there(published):
     assert [version.pk for version in public_versions()] == [published.pk]
 
 
-def test_the_promises_to_measure_with_are_as_large_as_they_say(db, client):
+def test_the_promises_to_measure_with_are_as_large_as_they_say(db, client, django_assert_max_num_queries):
     call_command("load_reference_data", stdout=StringIO())
     call_command("bench_data", yes=True)
 
@@ -31,3 +31,7 @@ def test_the_promises_to_measure_with_are_as_large_as_they_say(db, client):
     assert len(documents[SHORT].activities) == SHORT_ACTIVITIES
     assert client.get(f"/loften/{LONG}/versioner/1/").status_code == 200
     assert client.get(f"/loften/{LONG}/versioner/2/").content.count(b"<ins>") == 3
+    # With a version before it: each public page costs ten queries at most, whatever the data.
+    for name in ("/", ".json"):
+        with django_assert_max_num_queries(10):
+            assert client.get(f"/loften/{LONG}{name}").status_code == 200
