@@ -10,7 +10,8 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -44,7 +45,7 @@ class Followed:
 
     @cached_property
     def extent(self) -> extents.Extent | None:
-        return extents.from_dict(self.text.extent) if self.text.extent else None
+        return _read_extent(tuple(sorted(self.text.extent.items()))) if self.text.extent else None
 
     @property
     def executors(self) -> list[Organisation]:
@@ -204,6 +205,12 @@ def _followed(
         ends_on=_day(own.end) or _day(document.period.end),
         actors=parts,
     )
+
+
+@lru_cache(maxsize=2048)
+def _read_extent(parts: tuple[tuple[str, Any], ...]) -> extents.Extent:
+    """Remembered: the same few ways to promise come again in every promise, and each is checked when it is read."""
+    return extents.from_dict(dict(parts))
 
 
 def _day(iso: str | None) -> date | None:

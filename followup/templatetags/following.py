@@ -11,7 +11,7 @@ from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 
 from followup.documents import ActivityStands
 from followup.outcome import Result, shown_number
@@ -62,6 +62,12 @@ def standings(counts: list[tuple[Standing, int]]) -> dict[str, Any]:
         for place, (standing, count) in enumerate(counts)
     ]
     return {"parts": widths, "total": sum(count for _standing, count in counts)}
+
+
+@register.filter
+def shortened(text: str, most: int) -> str:
+    """The text, cut after so many signs; ``truncatechars`` counts them also where there is nothing to cut."""
+    return text if len(text) <= most else Truncator(text).chars(most)
 
 
 @register.filter

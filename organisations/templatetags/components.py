@@ -4,6 +4,7 @@ Tags with an ``end…`` tag wrap content. Extra keyword arguments become HTML at
 ``hx_post=url`` gives ``hx-post="…"``; ``True`` gives a bare attribute; ``None`` and ``False`` give none.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -40,11 +41,17 @@ def _tone(tone: str) -> str:
 @register.simple_tag(name="icon")
 def draw_icon(name: str, label: str = "") -> SafeString:
     """An icon from ``static/img/icons.svg``. Without ``label`` it is decoration and hidden from screen readers."""
+    return _svg(static("img/icons.svg"), name, label)
+
+
+# By type too: what is safe and what is to be escaped can be the same letters.
+@lru_cache(maxsize=512, typed=True)
+def _svg(file: str, name: str, label: str) -> SafeString:
     named = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
         '<svg class="icon" width="24" height="24" focusable="false" {}><use href="{}#{}"/></svg>',
         named,
-        static("img/icons.svg"),
+        file,
         name,
     )
 
@@ -70,8 +77,12 @@ def tag(text: str, tone: str = "neutral", icon: str = "") -> SafeString:
 
     Without a template of its own: a page with sixty activities has sixty of them.
     """
-    drawn = draw_icon(icon) if icon else ""
-    return format_html('<span class="ds-tag tag" data-color="{}">{}{}</span>', _tone(tone), drawn, text)
+    return _label(_tone(tone), draw_icon(icon) if icon else "", text)
+
+
+@lru_cache(maxsize=512, typed=True)
+def _label(tone: str, icon: str, text: str) -> SafeString:
+    return format_html('<span class="ds-tag tag" data-color="{}">{}{}</span>', tone, icon, text)
 
 
 @register.simple_tag
