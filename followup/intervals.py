@@ -95,7 +95,9 @@ def _said(words: str, starts_on: date | None, ends_on: date | None) -> Span | No
     return None
 
 
+@lru_cache(maxsize=1024)
 def _read(words: str) -> Span | None:
+    """Remembered: "under 2026" comes again in activity after activity."""
     period = periods.parse(words)
     if period is None:
         return None

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from django.db.models import Case, F, Min, TextField, Value, When
+from django.db.models import Case, F, Min, QuerySet, TextField, Value, When
 from django.utils import timezone
 
 from followup.corrections import corrections_of
@@ -80,13 +82,6 @@ class _Row:
 
 def _reports(promise: Promise) -> list[_Row]:
     """One query. Words that are not released do not leave the database."""
-    entries = with_release(holding_entries().filter(promise=promise))
-    alt = Case(When(shows_picture=True, then=F("picture__alt")), default=Value(""), output_field=TextField())
-    text = Case(When(shows_text=True, then=F("public_text")), default=Value(""), output_field=TextField())
-    rows = entries.annotate(said=text, alt=alt).values(
-        "pk", "activity_key", "happened_on", "status", "quantity", "out_of", "exactness",
-        "decided_at", "said", "alt", "picture__width", "picture__height",
-    )  # fmt: skip
     return [
         _Row(
             pk=row["pk"],
@@ -104,8 +99,19 @@ def _reports(promise: Promise) -> list[_Row]:
             if row["alt"]
             else None,
         )
-        for row in rows
+        for row in _shown().filter(promise=promise)
     ]
+
+
+@cache
+def _shown() -> QuerySet[Entry, dict[str, Any]]:
+    """The question of ``_reports``, of every promise. Put together once: that takes longer than its answer."""
+    alt = Case(When(shows_picture=True, then=F("picture__alt")), default=Value(""), output_field=TextField())
+    text = Case(When(shows_text=True, then=F("public_text")), default=Value(""), output_field=TextField())
+    return with_release(holding_entries()).annotate(said=text, alt=alt).values(
+        "pk", "activity_key", "happened_on", "status", "quantity", "out_of", "exactness",
+        "decided_at", "said", "alt", "picture__width", "picture__height",
+    )  # fmt: skip
 
 
 def _updates(followed: FollowedPromise, rows: Iterable[_Row]) -> list[UpdateText]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +43,16 @@ class Standing(models.TextChoices):
     YELLOW = "yellow", _("Ligger efter")
     RED = "red", _("Långt efter")
     GREY = "grey", _("Går inte att säga")
+
+    @property
+    def said(self) -> str:
+        """Its label inside a sentence: "ligger efter"."""
+        return _said(self)
+
+
+@cache
+def _said(standing: Standing) -> str:
+    return str(standing.label).lower()
 
 
 class Outcome(models.TextChoices):

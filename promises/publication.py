@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 from django.core.files.storage import default_storage
@@ -22,7 +21,7 @@ def publication_of(version: PromiseVersion) -> Publication:
     ``confirmations__organisation`` first.
     """
     revision = version.revision
-    document = Document.from_dict(json.loads(version.canonical))
+    document = version.document
     signatures = list(version.signatures.all())
     return Publication(
         document=document,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from django.db.models import Case, Prefetch, Q, QuerySet, TextField, When
 from django.db.models.functions import Cast
@@ -34,6 +35,17 @@ def for_publication(versions: Versions) -> Versions:
     confirmations = RegistrationConfirmation.objects.select_related("organisation")
     read = with_first_published(versions)
     return read.prefetch_related("signatures", "redactions", Prefetch("confirmations", confirmations))
+
+
+def texts_of(slug: str) -> Versions:
+    """Every public text of the promise with all that ``publication_of`` reads, newest first."""
+    return _texts().filter(revision__promise__slug=slug)
+
+
+@cache
+def _texts() -> Versions:
+    """Put together once: that takes longer than its answer."""
+    return for_publication(public_versions()).order_by("-revision__number", "-revision__attempt")
 
 
 def for_cards(versions: Versions) -> Versions:
@@ -85,12 +97,15 @@ def neighbours(slug: str, before: Iterable[str]) -> tuple[dict[str, str], list[t
     """
     own = set(before)
     after = Predecessor.objects.filter(promise__slug=slug).values("revision")
-    rows = current_versions().filter(Q(revision__promise__slug__in=own) | Q(revision__in=after))
-    found = rows.order_by("revision__published_at").values_list(
-        "revision__promise__slug", "revision__summary__title"
-    )
-    known = list(found)
+    known = list(_titles().filter(Q(revision__promise__slug__in=own) | Q(revision__in=after)))
     return {one: title for one, title in known if one in own}, [row for row in known if row[0] not in own]
+
+
+@cache
+def _titles() -> QuerySet[PromiseVersion, tuple[str, str]]:
+    """(slug, title) of every public promise, the first published first. Put together once, as ``_texts``."""
+    rows = current_versions().select_related(None).order_by("revision__published_at")
+    return rows.values_list("revision__promise__slug", "revision__summary__title")
 
 
 def title_of(promise: Promise) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import ROUND_FLOOR, Decimal
 from typing import cast
 
-from django.utils.translation import gettext as _
-
 from followup.outcome.model import Question, Result, plain, total
 from followup.outcome.without_number import ongoing
 from followup.outcome.wording import about, amount, joined, shown_number, time_left, unit_for, without_number
@@ -31,7 +29,7 @@ def against(q: Question, times: int, expected: Decimal | None) -> Result:
     numbered = [r for r in counted if r.quantity is not None]
     standing, judged = _judged(q, done, promised, expected, times)
     over = done > most(extent, times) and not is_ceiling(extent)
-    between = _("mot utlovade") if over else _("av")
+    between = "mot utlovade" if over else "av"
     shown = f"{about(numbered)}{shown_number(done)} {between} {amount(extent, times)}"
     left = time_left(q) if done < promised else ""
     uncounted = len(counted) - len(numbered)
@@ -57,27 +55,27 @@ def _judged(
     if done > most(extent, times):
         return Standing.GREEN, ""
     if done >= promised:
-        return Standing.GREEN, _("allt är gjort")
+        return Standing.GREEN, "allt är gjort"
     if not q.has_begun:
-        return Standing.GREY, _("har inte börjat")
+        return Standing.GREY, "har inte börjat"
     if expected is None:
-        return Standing.GREY, _("perioden är inte känd")
+        return Standing.GREY, "perioden är inte känd"
     if not q.reports and not expected:
-        return Standing.GREY, _("inget är rapporterat än")
+        return Standing.GREY, "inget är rapporterat än"
     if q.is_over:
         standing = Standing.YELLOW if done * 2 >= promised else Standing.RED
-        return standing, _("nådde inte ända fram")
+        return standing, "nådde inte ända fram"
     standing = graded(done, expected)
-    return standing, str(standing.label).lower()
+    return standing, standing.said
 
 
 def _against_ceiling(q: Question, done: Decimal, most: Decimal) -> tuple[Standing, str]:
     """To have done little is to keep it, but nobody knows that until something has been reported."""
     if not q.has_begun:
-        return Standing.GREY, _("har inte börjat")
+        return Standing.GREY, "har inte börjat"
     if not q.reports:
-        return Standing.GREY, _("inget är rapporterat än")
-    return (Standing.GREEN, _("inom taket")) if done <= most else (Standing.RED, _("över taket"))
+        return Standing.GREY, "inget är rapporterat än"
+    return (Standing.GREEN, "inom taket") if done <= most else (Standing.RED, "över taket")
 
 
 def graded(done: Decimal, expected: Decimal) -> Standing:
@@ -98,8 +96,8 @@ def _expected(q: Question, promised: Decimal) -> Decimal | None:
 def without_period(q: Question, why: str) -> Result:
     """A rate cannot be compared when nobody knows how long it holds, or when it holds for no whole stretch."""
     done = total(q.counted)
-    words = _("%(total)s rapporterade, men %(why)s så det går inte att jämföra")
-    return plain(q, Standing.GREY, words % {"total": shown_number(done), "why": why}, done=done)
+    words = f"{shown_number(done)} rapporterade, men {why} så det går inte att jämföra"
+    return plain(q, Standing.GREY, words, done=done)
 
 
 def extent_of(q: Question) -> Extent:

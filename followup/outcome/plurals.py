@@ -1,9 +1,10 @@
-"""Nouns of the field in the plural, and the names of the stretches that a rate is counted in."""
+"""Nouns of the field in the plural, and the names of the stretches that a rate is counted in.
+
+Swedish as it is bent and put together, so none of the words of a comparison is marked for translation: sentences built of
+their parts cannot be translated one by one, and to look sixty of them up was a tenth of a promise's page.
+"""
 
 from __future__ import annotations
-
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from promises.extent import Extent, Per
 
@@ -17,6 +18,7 @@ _ENDINGS = {
     "patrull": "patruller",
     "utskick": "utskick",
     "rapport": "rapporter",
+    "månad": "månader",
     "insats": "insatser",
     "dialog": "dialoger",
     "samtal": "samtal",
@@ -75,11 +77,15 @@ def plural_of(unit: str) -> str:
     return unit[: -len(ending)] + _ENDINGS[ending]
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 rapport", "2 rapporter"; "1 månad", "3 månader"."""
+    return f"{number} {noun if number == 1 else plural_of(noun)}"
+
+
 def stretch_words(extent: Extent, kept: int, of: int) -> str:
     """ "i 30 av 37 veckor", "på 3 av 9 onsdagar"; of two weeks and the like, or of only one, "3 gånger av 9"."""
     name = _STRETCHES[extent.per] if extent.per else ""
     if not name or of == 1 or (extent.every or 1) > 1:
-        words = ngettext("%(kept)d gång av %(of)d", "%(kept)d gånger av %(of)d", kept)
-        return words % {"kept": kept, "of": of}
-    word = _("på") if name.endswith(_ON) else _("i")
-    return f"{word} {_('%(kept)d av %(of)d') % {'kept': kept, 'of': of}} {name}"
+        return f"{counted(kept, 'gång')} av {of}"
+    word = "på" if name.endswith(_ON) else "i"
+    return f"{word} {kept} av {of} {name}"

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from followup.intervals import Span, repeats
 from followup.outcome.counting import against, extent_of, is_ceiling, without_period
 from followup.outcome.model import ZERO, Done, Question, Result
@@ -22,10 +20,10 @@ def rate(q: Question) -> Result:
     """So many in each stretch. Without "i snitt" each stretch stands by itself; with it only the sum counts."""
     extent = extent_of(q)
     if q.span is None or extent.per is None or extent.every is None:
-        return without_period(q, _("perioden är inte känd"))
+        return without_period(q, "perioden är inte känd")
     stretches = repeats(extent.per, extent.every, q.span)
     if not stretches:
-        return without_period(q, _("perioden är kortare än det som ska upprepas"))
+        return without_period(q, "perioden är kortare än det som ska upprepas")
     if extent.number is None:
         q = replace(q, reports=[_once(report) for report in q.reports])
     passed = [span for span in stretches if span.last < q.today]
@@ -41,14 +39,13 @@ def _by_stretch(q: Question, result: Result, passed: Sequence[Span]) -> Result:
     number = Decimal(extent.number or 1)
     sums = _sums(q.counted, passed)
     if is_ceiling(extent):
-        kept, said = sum(found <= number for found in sums), _("höll taket")
+        kept, said = sum(found <= number for found in sums), "höll taket"
     else:
-        kept, said = sum(found >= number for found in sums), _("nådde sitt tal")
+        kept, said = sum(found >= number for found in sums), "nådde sitt tal"
     standing = max(result.standing, _kept(kept, len(passed)), key=_BEST_FIRST.index)
     before, _comma, judged = result.words.rpartition(", ")
-    stands = str(standing.label).lower()
-    if standing is not result.standing and judged == str(result.standing.label).lower():
-        result = replace(result, words=f"{before}, {stands}")
+    if standing is not result.standing and judged == result.standing.said:
+        result = replace(result, words=f"{before}, {standing.said}")
     words = joined(result.words, f"{said} {stretch_words(extent, kept, len(passed))}")
     return replace(result, standing=standing, words=words)
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from followup.outcome.model import ZERO, Question, Result, plain, total
 from followup.outcome.wording import about, joined, shown_number, status_words, time_left, without_number
 from followup.states import EntryStatus, Standing
@@ -20,17 +17,17 @@ def within(q: Question) -> Result:
     finished = [r for r in q.reports if r.status == EntryStatus.DONE]
     latest = q.reports[-1] if q.reports else None
     if any(q.span is None or r.day in q.span for r in finished):
-        return plain(q, Standing.GREEN, _("genomförd"))
+        return plain(q, Standing.GREEN, "genomförd")
     if finished:
-        return plain(q, Standing.YELLOW, _("genomförd, men inte inom den utlovade tiden"))
+        return plain(q, Standing.YELLOW, "genomförd, men inte inom den utlovade tiden")
     if latest and latest.status in _GIVEN_UP:
         return plain(q, Standing.RED, status_words(latest))
     if q.is_over:
         standing = Standing.YELLOW if any(r.counts for r in q.reports) else Standing.RED
-        return plain(q, standing, _("tiden är ute och aktiviteten är inte rapporterad som genomförd"))
+        return plain(q, standing, "tiden är ute och aktiviteten är inte rapporterad som genomförd")
     if latest is None and not q.has_begun:
-        return plain(q, Standing.GREY, _("har inte börjat"))
-    said = status_words(latest) if latest else _("inget är rapporterat än")
+        return plain(q, Standing.GREY, "har inte börjat")
+    said = status_words(latest) if latest else "inget är rapporterat än"
     standing = Standing.GREEN if latest and latest.counts else Standing.GREY
     return plain(q, standing, joined(said, time_left(q)))
 
@@ -41,14 +38,11 @@ def service_level(q: Question) -> Result:
     uncounted = len(q.counted) - len(both)
     on_time, cases = total(both), sum((r.out_of or ZERO for r in both), ZERO)
     if not cases:
-        words = joined(_("inga ärenden är rapporterade"), without_number(uncounted))
+        words = joined("inga ärenden är rapporterade", without_number(uncounted))
         return plain(q, Standing.GREY, words, uncounted=uncounted)
     share = min(on_time * 100 / cases, Decimal(100) if on_time >= cases else Decimal(99))
-    words = _("%(within)s av %(cases)s i tid (%(share)s procent)") % {
-        "within": f"{about(both)}{shown_number(on_time)}",
-        "cases": shown_number(cases),
-        "share": shown_number(share.quantize(Decimal(1), ROUND_HALF_UP)),
-    }
+    percent = shown_number(share.quantize(Decimal(1), ROUND_HALF_UP))
+    words = f"{about(both)}{shown_number(on_time)} av {shown_number(cases)} i tid ({percent} procent)"
     return _shared(q, words, on_time, cases, uncounted)
 
 
@@ -58,15 +52,12 @@ def on_demand(q: Question) -> Result:
     uncounted = len(q.counted) - len(both)
     fulfilled, asked = total(both), sum((r.out_of or ZERO for r in both), ZERO)
     if not both:
-        words = joined(_("ingen förfrågan är rapporterad"), without_number(uncounted))
+        words = joined("ingen förfrågan är rapporterad", without_number(uncounted))
         return plain(q, Standing.GREY, words, uncounted=uncounted)
     if not asked:
-        return plain(q, Standing.GREEN, _("ingen har frågat efter det"), uncounted=uncounted)
-    words = ngettext(
-        "%(done)s av %(asked)s förfrågan uppfylld",
-        "%(done)s av %(asked)s förfrågningar uppfyllda",
-        int(asked),
-    ) % {"done": f"{about(both)}{shown_number(fulfilled)}", "asked": shown_number(asked)}
+        return plain(q, Standing.GREEN, "ingen har frågat efter det", uncounted=uncounted)
+    what = "förfrågan uppfylld" if int(asked) == 1 else "förfrågningar uppfyllda"
+    words = f"{about(both)}{shown_number(fulfilled)} av {shown_number(asked)} {what}"
     return _shared(q, words, fulfilled, asked, uncounted)
 
 
@@ -74,15 +65,15 @@ def ongoing(q: Question) -> Result:
     """Work that goes on, or whose extent is not said: whether it is reported, and how much when numbers are given."""
     if not q.reports:
         if not q.has_begun:
-            return plain(q, Standing.GREY, _("har inte börjat"))
+            return plain(q, Standing.GREY, "har inte börjat")
         late = q.is_over or (q.span is not None and q.today - q.span.first > q.silence)
-        return plain(q, Standing.YELLOW if late else Standing.GREY, _("inget är rapporterat än"))
+        return plain(q, Standing.YELLOW if late else Standing.GREY, "inget är rapporterat än")
     latest, done = q.reports[-1], total(q.counted)
     silent = not q.is_over and q.today - latest.day > q.silence
     words = joined(
         status_words(latest),
-        _("%(total)s rapporterade") % {"total": f"{about(q.counted)}{shown_number(done)}"} if done else "",
-        _("ingen rapport på %(days)d dagar") % {"days": (q.today - latest.day).days} if silent else "",
+        f"{about(q.counted)}{shown_number(done)} rapporterade" if done else "",
+        f"ingen rapport på {(q.today - latest.day).days} dagar" if silent else "",
     )
     if latest.status in _GIVEN_UP:
         standing = Standing.RED

@@ -6,11 +6,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from followup.outcome.model import Done, Question
-from followup.outcome.plurals import plural_of, stretch_words
+from followup.outcome.plurals import counted, plural_of, stretch_words
 from followup.states import EntryStatus, Standing
 from promises.extent import Extent
 from promises.extent.vocabulary import OPERATOR_WORDS
@@ -33,7 +30,7 @@ def amount(extent: Extent, times: int = 1) -> str:
     high = Decimal(extent.upper) * times if extent.upper is not None else None
     upper = f"till {shown_number(high)}" if high is not None else ""
     operator = OPERATOR_WORDS.get(extent.operator, "") if extent.operator else ""
-    approximately = _("ungefär") if extent.approximate else ""
+    approximately = "ungefär" if extent.approximate else ""
     unit = unit_for(extent, high if high is not None else low)
     return " ".join(part for part in (operator, approximately, shown_number(low), upper, unit) if part)
 
@@ -42,21 +39,17 @@ def unit_for(extent: Extent, number: Decimal) -> str:
     """What is counted, as it is said after ``number``: "1 gång", "12 gånger"; "st" is understood and left out."""
     if extent.unit == "st":
         return ""
-    unit = extent.unit or (_("gång") if extent.number is None else "")
+    unit = extent.unit or ("gång" if extent.number is None else "")
     return plural_of(unit) if (extent.number or 1) == 1 and number != 1 else unit
 
 
 def about(reports: Iterable[Done]) -> str:
-    return "" if all(report.exact for report in reports) else f"{_('ungefär')} "
+    return "" if all(report.exact for report in reports) else "ungefär "
 
 
 def without_number(count: int) -> str:
     """ "2 rapporter utan antal"; nothing when every report had one."""
-    if not count:
-        return ""
-    return ngettext("%(count)d rapport utan antal", "%(count)d rapporter utan antal", count) % {
-        "count": count
-    }
+    return f"{counted(count, 'rapport')} utan antal" if count else ""
 
 
 def time_left(q: Question) -> str:
@@ -64,13 +57,13 @@ def time_left(q: Question) -> str:
     if q.span is None or not q.has_begun:
         return ""
     if q.is_over:
-        return _("perioden är slut")
+        return "perioden är slut"
     after = q.span.last + timedelta(days=1)
     days = (after - q.today).days
     if days >= 60:
         months = (after.year - q.today.year) * 12 + after.month - q.today.month - (after.day < q.today.day)
-        return ngettext("%(count)d månad kvar", "%(count)d månader kvar", months) % {"count": months}
-    return ngettext("%(count)d dag kvar", "%(count)d dagar kvar", days) % {"count": days}
+        return f"{counted(months, 'månad')} kvar"
+    return f"{counted(days, 'dag')} kvar"
 
 
 def status_words(report: Done) -> str:
@@ -95,11 +88,6 @@ def kept_in_words(counts: Iterable[tuple[Standing, int]]) -> str:
     grey = by_standing.pop(Standing.GREY, 0)
     compared, green = sum(by_standing.values()), by_standing.get(Standing.GREEN, 0)
     if not compared:
-        return _("Ingen aktivitet går att jämföra med löftet än.")
-    words = ngettext(
-        "%(green)d av %(all)d aktivitet som går att jämföra är enligt löftet.",
-        "%(green)d av %(all)d aktiviteter som går att jämföra är enligt löftet.",
-        compared,
-    ) % {"green": green, "all": compared}
-    rest = ngettext("%(grey)d går inte att jämföra.", "%(grey)d går inte att jämföra.", grey) % {"grey": grey}
-    return f"{words} {rest}" if grey else words
+        return "Ingen aktivitet går att jämföra med löftet än."
+    words = f"{green} av {counted(compared, 'aktivitet')} som går att jämföra är enligt löftet."
+    return f"{words} {grey} går inte att jämföra." if grey else words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -22,6 +23,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def standing(value: str) -> SafeString:
     """The label of a standing: its words with a colour and an icon, never the colour alone."""
     return status(f"standing_{value}", str(Standing(value).label))

@@ -4,7 +4,7 @@ Tags with an ``end…`` tag wrap content. Extra keyword arguments become HTML at
 ``hx_post=url`` gives ``hx-post="…"``; ``True`` gives a bare attribute; ``None`` and ``False`` give none.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -41,7 +41,13 @@ def _tone(tone: str) -> str:
 @register.simple_tag(name="icon")
 def draw_icon(name: str, label: str = "") -> SafeString:
     """An icon from ``static/img/icons.svg``. Without ``label`` it is decoration and hidden from screen readers."""
-    return _svg(static("img/icons.svg"), name, label)
+    return _svg(_icons(), name, label)
+
+
+@cache
+def _icons() -> str:
+    """The file's address, which no running server sees change: a page may have sixty icons."""
+    return static("img/icons.svg")
 
 
 # By type too: what is safe and what is to be escaped can be the same letters.

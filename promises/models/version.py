@@ -49,7 +49,12 @@ class PromiseVersion(models.Model):
     @property
     def document(self) -> Document:
         """The text that was frozen, as it may be read now (words may be redacted)."""
-        return Document.from_dict(json.loads(self.canonical))
+        canonical, document = self.__dict__.get("_read", ("", None))
+        # Read once for as long as the text is the same: a redaction changes it.
+        if document is None or canonical is not self.canonical:
+            document = Document.from_dict(json.loads(self.canonical))
+            self.__dict__["_read"] = (self.canonical, document)
+        return document
 
 
 class Redaction(models.Model):

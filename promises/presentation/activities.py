@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,6 @@ from promises.presentation.blocks import Block, Heading, Paragraph, Table
 from promises.presentation.bodies import text_blocks
 from promises.presentation.words import period_words
 
-# Lazy: sixty activities leave most of them out, and a translation nobody sees is not free.
 _DETAILS = (
     gettext_lazy("Syfte"),
     gettext_lazy("Målgrupp"),
@@ -62,7 +62,13 @@ def _details(activity: d.ActivityText) -> list[str]:
         period_words(activity.period) if activity.period else "",
         activity.outside_period_reason,
     )
-    return [f"{label}: {text}" for label, text in zip(_DETAILS, texts, strict=True) if text]
+    return [f"{label}: {text}" for label, text in zip(_detail_labels(), texts, strict=True) if text]
+
+
+@cache
+def _detail_labels() -> list[str]:
+    """The site speaks one language, and to look the same seven words up for each of sixty activities is not free."""
+    return [str(label) for label in _DETAILS]
 
 
 def activity_blocks(document: d.Document) -> Iterator[Block]:

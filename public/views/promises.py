@@ -95,8 +95,7 @@ def _page(
 
 def _texts(slug: str) -> list[PromiseVersion]:
     """Every public text of the promise, newest first. Nothing for a promise that is not public."""
-    texts = q.for_publication(q.public_versions().filter(revision__promise__slug=slug))
-    return list(texts.order_by("-revision__number", "-revision__attempt"))
+    return list(q.texts_of(slug))
 
 
 def _version_line(text: PromiseVersion) -> tuple[int, object]:
