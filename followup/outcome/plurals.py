@@ -1,7 +1,7 @@
 """Nouns of the field in the plural, and the names of the stretches that a rate is counted in.
 
-Swedish as it is bent and put together, so none of the words of a comparison is marked for translation: sentences built of
-their parts cannot be translated one by one, and to look sixty of them up was a tenth of a promise's page.
+Swedish as it is bent and put together, so none of the words of a comparison is marked for translation: sentences
+built of their parts cannot be translated one by one, and to look sixty of them up was a tenth of a promise's page.
 """
 
 from __future__ import annotations

@@ -8,13 +8,15 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import linebreaks
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
 
-from followup.documents import ActivityStands
+from followup.documents import ActivityStands, UpdateText
 from followup.outcome import Result, shown_number
 from followup.states import OccasionState, RoundState, Standing
 from organisations.templatetags.components import status
@@ -54,6 +56,45 @@ def bar(result: Result | ActivityStands) -> SafeString:
         )
     words = capfirst(result.words)
     return format_html('<div class="done">{}<span class="done__words">{}</span></div>', drawn, words)
+
+
+@register.simple_tag
+def outcomes(activities: list[ActivityStands]) -> SafeString:
+    """How each activity stands, as items of a list.
+
+    Written by hand, each text escaped: as a loop of template tags sixty of them were a seventh of the page's time.
+    """
+    silent = format_html('<p class="small muted">{}</p>', _("Ingen rapport."))
+    promised = format_html('<span class="muted">{}</span>', _("Lovat:"))
+    return mark_safe("\n".join(_outcome(one, promised, silent) for one in activities))  # noqa: S308
+
+
+def _outcome(one: ActivityStands, promised: SafeString, silent: SafeString) -> str:
+    scope = f'<p class="outcome__scope">{promised} {escape(one.scope)}</p>' if one.scope else ""
+    if one.last_report_on:
+        day = date_format(one.last_report_on, "j F Y")
+        reported = format_html(
+            '<p class="small muted">{}</p>', _("Senast rapporterat %(day)s.") % {"day": day}
+        )
+    else:
+        reported = silent if one.has_begun else SafeString("")
+    title = escape(f"{one.number}. {shortened(one.text, 160)}")
+    return (
+        f'<li class="outcome outcome--{one.standing.value}"><div class="outcome__head">'
+        f'<h3 class="outcome__title">{title}</h3>{standing(one.standing)}</div>'
+        f"{scope}{bar(one)}{reported}{_latest(one.last_update)}</li>"
+    )
+
+
+def _latest(update: UpdateText | None) -> SafeString:
+    if update is None or not update.text:
+        return SafeString("")
+    return format_html(
+        '<blockquote class="outcome__latest">{}<p class="small muted"><time datetime="{}">{}</time></p></blockquote>',
+        linebreaks(shortened(update.text, 400)),
+        update.happened_on.isoformat(),
+        date_format(update.happened_on, "j F Y"),
+    )
 
 
 @register.inclusion_tag("followup/_standings.html")
