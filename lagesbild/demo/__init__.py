@@ -13,6 +13,6 @@ PARTS: list[Callable[[Mapping[str, User]], None]] = []
 
 
 def load(people: Mapping[str, User]) -> None:
-    """Write each part that is not there yet. ``people``: the demonstration's accounts by login, ``samordnare.lekeberg``."""
+    """Write each part that is not there yet. ``people``: accounts by login, such as ``samordnare.lekeberg``."""
     for part in PARTS:
         part(people)
