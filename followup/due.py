@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
 from followup import permissions
 from followup.desk import Desk, Reported, desk_of
-from followup.followed import Followed, FollowedPromise, Key, holding_entries
+from followup.followed import Followed, FollowedPromise, Key
 from followup.models import Occasion
+from followup.settling import is_reported
 from followup.standing import interval_of
 from organisations.models import User
 from organisations.permissions import seats_of
@@ -97,8 +96,7 @@ def _planned(promises: list[int]) -> set[Key]:
 def _waiting(promises: list[int], day: date) -> dict[Key, list[Occasion]]:
     """Occasions that have come and have no report, by activity."""
     rows = Occasion.objects.filter(promise__in=promises, cancelled_at__isnull=True, starts_on__lte=day)
-    reported = holding_entries().filter(occasion=OuterRef("pk"))
     found: dict[Key, list[Occasion]] = {}
-    for row in rows.filter(~Exists(reported)).select_related("organisation"):
+    for row in rows.filter(~is_reported()).select_related("organisation"):
         found.setdefault((row.promise_id, row.activity_key), []).append(row)
     return found

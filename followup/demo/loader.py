@@ -30,6 +30,7 @@ from followup.followed import Followed, FollowedPromise, followed
 from followup.models import Entry, Evaluation, Occasion
 from followup.permissions import organisations_to_report_for
 from followup.renewal import renewal_of
+from followup.settling import is_reported
 from organisations.models import OutboxMessage
 from promises.demo.people import Cast, key_of
 from promises.models import Promise
@@ -132,7 +133,7 @@ class _History:
     def _occasion(self, activity: Followed, day: date) -> Occasion | None:
         """The planned occasion that the day lies in, when it has no report yet."""
         planned = Occasion.objects.filter(promise=self.found.promise, activity_key=activity.key)
-        return planned.filter(starts_on__lte=day, ends_on__gte=day, entries__isnull=True).first()
+        return planned.filter(~is_reported(), starts_on__lte=day, ends_on__gte=day).first()
 
     # --- What came of it ---
 

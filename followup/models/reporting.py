@@ -102,6 +102,20 @@ class Entry(OfActivity):
         return f"{self.happened_on:%Y-%m-%d} {self.get_status_display()}"
 
 
+class AlsoSettled(models.Model):
+    """One more planned occasion that a report speaks for than the one it was written on (``followup.settling``)."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="also_settled")
+    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="also_settled")
+
+    append_only = AppendOnly()
+
+    class Meta:
+        verbose_name = _("tillfälle som en rapport också gäller")
+        verbose_name_plural = _("tillfällen som rapporter också gäller")
+        constraints = [models.UniqueConstraint(fields=["entry", "occasion"], name="settled_once_by_a_report")]
+
+
 class EntryPicture(models.Model):
     """A picture with a report, without the data that the camera hid in it."""
 
