@@ -10,7 +10,7 @@ from followup.desk import Desk, Reported, desk_of
 from followup.followed import Followed, FollowedPromise, Key
 from followup.models import Occasion
 from followup.settling import is_reported
-from followup.standing import interval_of
+from followup.standing import interval_of, silent_since
 from organisations.models import User
 from organisations.permissions import seats_of
 from organisations.roles import Permission, Relation, allows, roles_with
@@ -30,8 +30,10 @@ class ToReport:
 
     @property
     def since(self) -> date | None:
-        """The day it waits from: of the occasion, of the last report, or the first of the activity."""
-        return self.occasion.starts_on if self.occasion else self.latest or self.activity.starts_on
+        """The day it waits from: of the occasion, else since nobody has reported."""
+        if self.occasion:
+            return self.occasion.starts_on
+        return silent_since(self.followed, self.activity, self.latest)
 
 
 def to_report(user: User, today: date | None = None) -> list[ToReport]:
@@ -77,7 +79,7 @@ def _of_activity(
         ToReport(found, one, occasion, latest, True, bool(own & {occasion.organisation_id}), is_over)
         for occasion in occasions
     ]
-    since = latest or one.starts_on
+    since = silent_since(found, one, latest)
     is_silent = not is_over and not is_planned and since is not None and day - since >= interval_of(found)
     return [*rows, ToReport(found, one, None, latest, is_silent, is_own, is_over)]
 
