@@ -16,6 +16,7 @@ from followup.followed import Followed, FollowedPromise, holding_entries
 from followup.models import AlsoSettled, Occasion
 from followup.settling import BY_HOLDING
 from followup.states import COUNTS, OccasionState
+from organisations.swedish import sort_form
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def years_of(found: FollowedPromise, today: date | None = None) -> list[int]:
 def executors_of(activities: Iterable[Followed]) -> list[tuple[int, str]]:
     """Whose plans there can be among the activities, by name."""
     doing = {one.pk: str(one) for activity in activities for one in activity.doing}
-    return sorted(doing.items(), key=lambda pair: pair[1])
+    return sorted(doing.items(), key=lambda pair: sort_form(pair[1]))
 
 
 def _in_year(year: int) -> Q:

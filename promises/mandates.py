@@ -63,12 +63,6 @@ def _first(mandates: list[Mandate]) -> Mandate | None:
     return min(mandates, key=lambda m: (m.delegated_from_id is not None, m.pk), default=None)
 
 
-def without_holder(revision: Revision, on: date | None = None) -> list[Signatory]:
-    """Signatories whom nobody may sign for on the day (today)."""
-    rows = revision.signatories.select_related("organisation").order_by("position", "pk")
-    return [row for row in rows if not holders(row, on)]
-
-
 def title_of(mandate: Mandate, signatory: Signatory) -> str:
     """How whoever signs is titled: a deputy's own title, and in whose place."""
     if mandate.delegated_from_id is None or _plain(mandate.title) == _plain(signatory.title):
