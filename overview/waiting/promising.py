@@ -7,7 +7,7 @@ that can be somebody's task, so that the rest costs as much as there is to do, n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.db.models import Q
 from django.urls import reverse
@@ -26,9 +26,14 @@ from promises.states import Status
 
 
 def in_promises(user: User) -> Iterator[Task]:
-    """Everything of these kinds that waits for the person. At most six queries, and a few for each task."""
-    for revision in _texts(user):
-        yield from _KINDS[Status(revision.status)](user, revision)
+    """Everything of these kinds that waits for the person. At most ten queries, and a few for each text to review."""
+    texts = _texts(user)
+    yield from _to_sign(user, texts)
+    for revision in texts:
+        if revision.status == Status.REVIEW:
+            yield from _to_review(user, revision)
+        elif revision.status == Status.SIGNED:
+            yield _task(revision, _("Alla har skrivit under. Publicera löftet."), "promises:publish")
     yield from _to_answer(user)
     yield from _to_confirm(user)
     yield from _mandates(user)
@@ -52,10 +57,10 @@ def _speaks_for(user: User, permission: Permission) -> set[int]:
     return {s.organisation_id for s in seats_of(user) if allows(s.role, permission, Relation.PARTY)}
 
 
-def _to_sign(user: User, revision: Revision) -> Iterator[Task]:
-    for signatory, _mandate in permissions.places_to_sign(user, revision):
+def _to_sign(user: User, texts: list[Revision]) -> Iterator[Task]:
+    for signatory, _mandate in permissions.places_to_sign_in_many(user, texts):
         note = _("Skriv under som %(signatory)s.") % {"signatory": signatory}
-        yield _task(revision, note, "promises:sign")
+        yield _task(signatory.revision, note, "promises:sign")
 
 
 def _to_review(user: User, revision: Revision) -> Iterator[Task]:
@@ -64,17 +69,6 @@ def _to_review(user: User, revision: Revision) -> Iterator[Task]:
     if names:
         note = _("Granska och svara för %(names)s.") % {"names": ", ".join(names)}
         yield _task(revision, note, "promises:review")
-
-
-def _to_publish(user: User, revision: Revision) -> Iterator[Task]:
-    yield _task(revision, _("Alla har skrivit under. Publicera löftet."), "promises:publish")
-
-
-_KINDS: dict[Status, Callable[[User, Revision], Iterator[Task]]] = {
-    Status.FOR_SIGNATURE: _to_sign,
-    Status.REVIEW: _to_review,
-    Status.SIGNED: _to_publish,
-}
 
 
 def _to_answer(user: User) -> Iterator[Task]:

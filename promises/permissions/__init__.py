@@ -57,6 +57,7 @@ from promises.permissions.signing import (
     check_can_upload_paper,
     check_can_withdraw,
     places_to_sign,
+    places_to_sign_in_many,
 )
 
 __all__ = [
@@ -101,6 +102,7 @@ __all__ = [
     "parties_answered_for",
     "party_organisations",
     "places_to_sign",
+    "places_to_sign_in_many",
     "relations",
     "sees_follow_up",
     "visible_to",
