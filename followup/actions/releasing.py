@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from followup import notifications, permissions
 from followup.actions.events import note
-from followup.actions.reporting import latest_of, promise_of, said_of, superseding
+from followup.actions.reporting import promise_of, said_of
+from followup.entries import latest_of, superseding
 from followup.models import Entry, Release
 from organisations.actions.rows import StaleEdit, locked
 from organisations.roles import Permission

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from followup import notifications, permissions
 from followup.actions.events import note
 from followup.actions.rows import text_in_force
+from followup.entries import latest_of, superseding
 from followup.followed import Followed, FollowedPromise
 from followup.likely import UNLIKELY, check_values
 from followup.models import AlsoSettled, Entry, EntryPicture, Occasion
@@ -287,18 +288,6 @@ def _add_picture(entry: Entry, picture: ReportPicture | EntryPicture | None) -> 
     storage = EntryPicture._meta.get_field("file").storage
     name = picture.picture.stored(storage, f"entries/{timezone.localdate():%Y}")
     EntryPicture.objects.create(entry=entry, file=name, alt=picture.alt, **picture.picture.facts)
-
-
-def superseding(entry: Entry) -> Entry | None:
-    """The report that took the place of this one; it can be one that takes it back."""
-    return Entry.objects.filter(supersedes=entry).first()
-
-
-def latest_of(entry: Entry) -> Entry:
-    """The last of the corrections after ``entry``, which is the report that holds."""
-    while later := superseding(entry):
-        entry = later
-    return entry
 
 
 def said_of(entry: Entry) -> dict[str, str]:
