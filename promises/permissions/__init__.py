@@ -48,6 +48,7 @@ from promises.permissions.review import (
     check_can_review,
     check_can_submit,
     parties_answered_for,
+    speaks_for,
 )
 from promises.permissions.signing import (
     can_sign,
@@ -105,5 +106,6 @@ __all__ = [
     "places_to_sign_in_many",
     "relations",
     "sees_follow_up",
+    "speaks_for",
     "visible_to",
 ]

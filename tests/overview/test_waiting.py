@@ -13,7 +13,7 @@ from organisations.models import Mandate
 from overview.waiting import waiting_for as waiting_at
 from overview.waiting.promising import in_promises
 from promises.actions import registering, review
-from promises.models import Promise
+from promises.models import Promise, Revision
 from promises.states import Status
 from tests.factories.followup import OccasionFactory
 from tests.factories.promises import ActivityActorFactory, SignatoryFactory
@@ -85,6 +85,27 @@ def test_many_texts_to_sign_cost_no_more_than_one(scene, django_assert_num_queri
 
     with django_assert_num_queries(len(for_one)):
         assert len(list(in_promises(scene.chair))) == 4
+
+
+@pytest.mark.parametrize("kind", ["to review", "to confirm"])
+def test_many_texts_to_answer_cost_no_more_than_one(scene, kind, django_assert_num_queries):
+    def one_more():
+        text = a_draft(scene.municipality, scene.police)
+        if kind == "to review":
+            Revision.objects.filter(pk=text.pk).update(status=Status.REVIEW)
+        else:
+            Promise.objects.filter(pk=text.promise_id).update(registered_afterwards=True)
+            publish(text, scene.coordinator)
+
+    one_more()
+    assert len(list(in_promises(scene.officer))) == 1
+    with CaptureQueriesContext(connection) as for_one:
+        list(in_promises(scene.officer))
+    for _more in range(3):
+        one_more()
+
+    with django_assert_num_queries(len(for_one)):
+        assert len(list(in_promises(scene.officer))) == 4
 
 
 def test_a_signed_text_waits_to_be_published(scene):
