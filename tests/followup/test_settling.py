@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import time_machine
@@ -47,11 +48,12 @@ def planned(following, lekeberg):
 @pytest.fixture
 def write(following, lekeberg, coordinator):
     def written(occasion, quantity, day=MARCH[-1], status=EntryStatus.DONE, **more):
+        values: Any = {"happened_on": day, "status": status, "quantity": Decimal(quantity), **more}
         return reporting.report(
             following.followed,
             following.activity,
             organisation=lekeberg,
-            values={"happened_on": day, "status": status, "quantity": Decimal(quantity), **more},
+            values=values,
             creation_key=uuid.uuid4(),
             by=coordinator,
             occasion=occasion,
