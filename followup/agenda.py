@@ -32,17 +32,9 @@ MOST = 60
 MOST_CLOSED = 3
 
 
-def municipalities_of(group: Group) -> set[int]:
-    """For whom the group works: those it names, and the organisation that it belongs to."""
-    found = set(group.municipalities.values_list("pk", flat=True))
-    return found | ({group.parent_id} if group.parent_id else set())
-
-
 def promises_of(group: Group, user: User) -> list[FollowedPromise]:
     """The promises in force of the group's municipalities whose whole follow-up the person sees. Three queries."""
-    parties = Party.objects.filter(
-        organisation__in=municipalities_of(group), revision__status=Status.PUBLISHED
-    )
+    parties = Party.objects.filter(organisation__in=group.works_for, revision__status=Status.PUBLISHED)
     seen = followed_whole_by(user, Permission.VIEW_FOLLOW_UP)
     promises: list[Promise] = list(seen.filter(pk__in=parties.values("revision__promise"))[:MOST])
     return [one for one in followed_many(promises).values() if one.is_open]
@@ -140,7 +132,7 @@ def _silence(one: Silence) -> Point:
 def _to_adopt(group: Group, user: User) -> Iterator[Point]:
     """Texts under review that nobody has noted an adoption of yet."""
     texts = Revision.objects.filter(
-        Q(parties__organisation__in=municipalities_of(group)), status=Status.REVIEW, adoptions__isnull=True
+        Q(parties__organisation__in=group.works_for), status=Status.REVIEW, adoptions__isnull=True
     )
     seen = permissions.visible_to(user).values("pk")
     for revision in texts.filter(promise__in=seen).distinct().order_by("pk")[:MOST]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
 from followup import permissions
 from followup.desk import Desk, Reported, desk_of
-from followup.followed import Followed, FollowedPromise, Key, holding_entries
+from followup.followed import Followed, FollowedPromise, Key
 from followup.models import Occasion
-from followup.standing import interval_of
+from followup.settling import is_reported
+from followup.standing import interval_of, silent_since
 from organisations.models import User
 from organisations.permissions import seats_of
 from organisations.roles import Permission, Relation, allows, roles_with
@@ -31,8 +30,10 @@ class ToReport:
 
     @property
     def since(self) -> date | None:
-        """The day it waits from: of the occasion, of the last report, or the first of the activity."""
-        return self.occasion.starts_on if self.occasion else self.latest or self.activity.starts_on
+        """The day it waits from: of the occasion, else since nobody has reported."""
+        if self.occasion:
+            return self.occasion.starts_on
+        return silent_since(self.followed, self.activity, self.latest)
 
 
 def to_report(user: User, today: date | None = None) -> list[ToReport]:
@@ -78,7 +79,7 @@ def _of_activity(
         ToReport(found, one, occasion, latest, True, bool(own & {occasion.organisation_id}), is_over)
         for occasion in occasions
     ]
-    since = latest or one.starts_on
+    since = silent_since(found, one, latest)
     is_silent = not is_over and not is_planned and since is not None and day - since >= interval_of(found)
     return [*rows, ToReport(found, one, None, latest, is_silent, is_own, is_over)]
 
@@ -97,8 +98,7 @@ def _planned(promises: list[int]) -> set[Key]:
 def _waiting(promises: list[int], day: date) -> dict[Key, list[Occasion]]:
     """Occasions that have come and have no report, by activity."""
     rows = Occasion.objects.filter(promise__in=promises, cancelled_at__isnull=True, starts_on__lte=day)
-    reported = holding_entries().filter(occasion=OuterRef("pk"))
     found: dict[Key, list[Occasion]] = {}
-    for row in rows.filter(~Exists(reported)).select_related("organisation"):
+    for row in rows.filter(~is_reported()).select_related("organisation"):
         found.setdefault((row.promise_id, row.activity_key), []).append(row)
     return found

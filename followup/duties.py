@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from followup.entries import UNDECIDED
-from followup.followed import FollowedPromise, holding_entries
+from followup.followed import FollowedPromise
 from followup.models import Confirmation, Entry, Escalation, Occasion
 from followup.people import People
 from followup.rounds import FollowUpRound, rounds_of_many
+from followup.settling import is_reported
 from followup.silences import Silence
 from followup.states import RoundState
 from organisations.models import Decision, Meeting, User
@@ -115,8 +115,7 @@ def _occasions(today: Today) -> Told:
         starts_on__lte=today.day + AHEAD,
         starts_on__gte=today.day - BEHIND,
     )
-    reported = holding_entries().filter(occasion=OuterRef("pk"))
-    for one in planned.filter(~Exists(reported)).select_related("organisation"):
+    for one in planned.filter(~is_reported()).select_related("organisation"):
         activity = promises[one.promise_id].activity(one.activity_key)
         if activity is None:
             continue

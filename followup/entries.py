@@ -55,6 +55,18 @@ def history(promise: Promise, key: uuid.UUID) -> list[ReadEntry]:
     return [ReadEntry(row, _before(row, by_id)) for row in rows if row.pk not in corrected]
 
 
+def superseding(entry: Entry) -> Entry | None:
+    """The report that took the place of this one; it can be one that takes it back."""
+    return Entry.objects.filter(supersedes=entry).first()
+
+
+def latest_of(entry: Entry) -> Entry:
+    """The last of the corrections after ``entry``, which is the report that holds."""
+    while later := superseding(entry):
+        entry = later
+    return entry
+
+
 def _before(entry: Entry, by_id: dict[int, Entry]) -> list[Entry]:
     found = []
     while entry.supersedes_id and (earlier := by_id.get(entry.supersedes_id)):

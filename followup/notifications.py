@@ -6,7 +6,6 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from followup.followed import FollowedPromise
 from followup.models import Entry, Follower
@@ -40,11 +39,9 @@ def tell_followers(followed: FollowedPromise, entry: Entry) -> None:
         "text": entry.public_text if release.shows_text else "",
         "status": entry.get_status_display(),
     }
-    now = timezone.now()
     followers = Follower.objects.filter(promise=followed.promise, confirmed_at__isnull=False)
     for follower in followers.select_related("promise").order_by("pk"):
         _send("update", follower, followed.document.title, _key_about(entry), **shown)
-    followers.update(told_until=now)
 
 
 def take_back_letters(entry: Entry) -> None:

@@ -13,8 +13,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from followup.followed import Followed, FollowedPromise, holding_entries
-from followup.models import Occasion
+from followup.models import AlsoSettled, Occasion
+from followup.settling import BY_HOLDING
 from followup.states import COUNTS, OccasionState
+from organisations.swedish import sort_form
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def years_of(found: FollowedPromise, today: date | None = None) -> list[int]:
 def executors_of(activities: Iterable[Followed]) -> list[tuple[int, str]]:
     """Whose plans there can be among the activities, by name."""
     doing = {one.pk: str(one) for activity in activities for one in activity.doing}
-    return sorted(doing.items(), key=lambda pair: pair[1])
+    return sorted(doing.items(), key=lambda pair: sort_form(pair[1]))
 
 
 def _in_year(year: int) -> Q:
@@ -121,10 +123,13 @@ def _in_year(year: int) -> Q:
 
 
 def _reports(found: FollowedPromise) -> dict[int, list[str]]:
-    """The statuses of the reports that hold, by the occasion they are about."""
-    rows = holding_entries().filter(promise=found.promise, occasion__isnull=False)
+    """The statuses of the reports that hold, by the occasions they speak for."""
+    own = holding_entries().filter(promise=found.promise, occasion__isnull=False).order_by()
+    further = AlsoSettled.objects.filter(BY_HOLDING, entry__promise=found.promise)
+    rows = own.values_list("occasion", "status").union(
+        further.values_list("occasion", "entry__status"), all=True
+    )
     reports: dict[int, list[str]] = defaultdict(list)
-    for occasion, status in rows.order_by("pk").values_list("occasion", "status"):
-        if occasion is not None:
-            reports[occasion].append(status)
+    for occasion, status in rows:
+        reports[occasion].append(status)
     return reports

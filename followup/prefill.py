@@ -20,10 +20,14 @@ _PLACE_LENGTH = 150
 def initial_values(
     activity: Followed, occasion: Occasion | None, entries: Iterable[Entry], today: date
 ) -> dict[str, Any]:
-    """Today, done, one of what is promised (or what remains of this stretch of it), where the activity is."""
+    """Today, done, one of what is promised (or what remains of this stretch of it), where the activity is.
+
+    On a planned occasion that has passed, its last day: counted today, last week's evenings would be this week's.
+    """
     extent = activity.extent
     is_ongoing = extent is None or extent.kind is Kind.ONGOING
-    day = min(today, activity.ends_on) if activity.ends_on else today
+    latest = (today, activity.ends_on, occasion.last_day if occasion else None)
+    day = min(one for one in latest if one)
     quantity, out_of = _quantity(activity, occasion, entries, day)
     return {
         "happened_on": day,

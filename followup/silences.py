@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from followup.followed import Followed, FollowedPromise, Key, holding_entries
 from followup.models import Entry, Escalation
-from followup.standing import interval_of, result_of, silence_of
+from followup.standing import interval_of, result_of, silence_of, silent_since
 from followup.states import EntryStatus
 from promises.extent import Kind
 
@@ -29,7 +29,8 @@ _OVER = frozenset({EntryStatus.NOT_DONE, EntryStatus.STOPPED})
 
 @dataclass(frozen=True)
 class Silence:
-    """One activity without a report since ``since``; ``last_on`` is the latest report, None when there is none."""
+    """One activity without a report since ``since`` (``standing.silent_since``); ``last_on`` is the latest report, None
+    when there is none."""
 
     followed: FollowedPromise
     activity: Followed
@@ -59,7 +60,7 @@ def silences_of(followed: Iterable[FollowedPromise], today: date | None = None) 
         silence
         for one in promises
         for activity in one.activities
-        if (silence := _silence(one, activity, latest, one.first_published_on, day))
+        if (silence := _silence(one, activity, latest, day))
     ]
     return sorted(_without_the_finished(found, day), key=lambda one: one.since)
 
@@ -71,16 +72,14 @@ def _latest(promises: list[int]) -> dict[Key, date]:
 
 
 def _silence(
-    one: FollowedPromise, activity: Followed, latest: dict[Key, date], published: date | None, today: date
+    one: FollowedPromise, activity: Followed, latest: dict[Key, date], today: date
 ) -> Silence | None:
     if activity.starts_on is None or (activity.ends_on and activity.ends_on < today):
         return None
     last_on = latest.get((one.promise.pk, activity.key))
-    # Nobody could report here before the promise was published here; who has reported, could.
-    begun = max(filter(None, (activity.starts_on, published)))
-    since = last_on + timedelta(days=1) if last_on else begun
-    level = level_of(today - since, interval_of(one))
-    return Silence(one, activity, since, last_on, level) if level else None
+    since = silent_since(one, activity, last_on)
+    level = level_of(today - since, interval_of(one)) if since else None
+    return Silence(one, activity, since, last_on, level) if since and level else None
 
 
 def _without_the_finished(silences: list[Silence], today: date) -> list[Silence]:

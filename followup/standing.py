@@ -42,6 +42,16 @@ def silence_of(followed: FollowedPromise) -> timedelta:
     return 2 * interval_of(followed)
 
 
+def silent_since(followed: FollowedPromise, activity: Followed, latest: date | None) -> date | None:
+    """Since when nobody has reported on an activity: its latest report, else the first day on which one could be
+    written; None when nobody knows when it begins. The same day wherever a silence is told of.
+    """
+    if latest is not None or activity.starts_on is None:
+        return latest
+    # Nobody could report here before the promise was published here.
+    return max(activity.starts_on, followed.first_published_on or activity.starts_on)
+
+
 @dataclass(frozen=True)
 class Stands:
     """One activity, its reports that hold (newest first) and what they come to."""

@@ -15,6 +15,7 @@ from followup.states import Standing
 from organisations.models import User
 from organisations.permissions import seats_of
 from organisations.roles import Permission, Relation, allows
+from organisations.swedish import sort_form
 
 # Nobody looks at more at a glance, and each costs its whole text; the rest is behind the link to all of them.
 MOST = 12
@@ -65,7 +66,7 @@ def glances(desk: Desk) -> list[Glance]:
         _glance(one, desk.told_on(number), desk.day, may_conclude=number in concludes)
         for number, one in stands.items()
     ]
-    return sorted(found, key=lambda one: (one.municipalities, one.is_over, one.title))
+    return sorted(found, key=lambda one: (sort_form(one.municipalities), one.is_over, sort_form(one.title)))
 
 
 def _glance(stands: PromiseStands, told_on: date | None, day: date, *, may_conclude: bool) -> Glance:

@@ -1,23 +1,19 @@
 """A promise as it reads: plain dataclasses, the single source of every rendering.
 
-``from_revision`` makes a document out of the rows. Frozen, it is ``canonical(document)``: RFC 8785 JSON, and the
-hash is SHA-256 over those bytes. HTML, PDF and JSON are made from a ``Document`` and never from a model, so a field
-that is not here cannot leak.
+``composition.document_of`` makes a document out of the rows. Frozen, it is ``canonical(document)``: RFC 8785 JSON, and
+the hash is SHA-256 over those bytes. HTML, PDF and JSON are made from a ``Document`` and never from a model, so a
+field that is not here cannot leak.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
-from functools import cache, partial
-from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import rfc8785
 
-_Reader = Callable[[Any], Any]
-_Kind = TypeVar("_Kind")
+from promises.from_json import read_as
 
 
 @dataclass(frozen=True)
@@ -300,43 +296,3 @@ def canonical(document: Document) -> str:
 def digest(canonical_text: str) -> str:
     """SHA-256 in lower-case hexadecimal over the UTF-8 bytes of the text."""
     return hashlib.sha256(canonical_text.encode()).hexdigest()
-
-
-def read_as(kind: type[_Kind], data: dict[str, Any]) -> _Kind:
-    """The dataclass that ``asdict`` described. Keys that it does not know are passed over."""
-    found: _Kind = _reader(kind)(data)  # type: ignore[arg-type]  # a class is hashable
-    return found
-
-
-@cache
-def _reader(kind: Any) -> _Reader:
-    """What makes a value of the type ``kind`` out of JSON types.
-
-    Made once for each type: looking the fields up for each of sixty activities took a sixth of a page's time.
-    """
-    origin = get_origin(kind)
-    if origin in (UnionType, Union):
-        present = _reader(next(k for k in get_args(kind) if k is not type(None)))
-        return lambda value: None if value is None else present(value)
-    if origin is list:
-        item = _reader(get_args(kind)[0])
-        return list if item is _as_it_is else lambda value: [item(part) for part in value]
-    if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return partial(_object, kind, [(f.name, _reader(hints[f.name])) for f in fields(kind)])
-    return _as_it_is
-
-
-def _object(kind: Any, readers: list[tuple[str, _Reader]], data: dict[str, Any]) -> Any:
-    made = object.__new__(kind)
-    try:
-        # Straight into a frozen object: through its ``__init__`` each of a text's two thousand fields is a call more.
-        made.__dict__.update((name, read(data[name])) for name, read in readers)
-    except KeyError:
-        # A text of before the field was there: it gets what the field is without.
-        return kind(**{name: read(data[name]) for name, read in readers if name in data})
-    return made
-
-
-def _as_it_is(value: Any) -> Any:
-    return value

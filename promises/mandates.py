@@ -7,6 +7,7 @@ have been able to sign as the other.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,11 @@ from django.utils import timezone
 
 from organisations.models import Mandate, Membership
 from organisations.roles import Permission, roles_with
+from promises.models import Signatory
 
 if TYPE_CHECKING:
     from organisations.models import User
-    from promises.models import Revision, Signatory
+    from promises.models import Revision
 
 
 def fits(mandate: Mandate, signatory: Signatory) -> bool:
@@ -48,25 +50,29 @@ def mandate_of(user: User, signatory: Signatory, on: date | None = None) -> Mand
     return _first([m for m in holders(signatory, on) if m.user_id == user.pk])
 
 
-def signable_by(user: User, revision: Revision, on: date | None = None) -> list[tuple[Signatory, Mandate]]:
-    """The places in the revision that the person has a mandate for today, in the text's order. Three queries."""
+def signable_by(
+    user: User, revisions: Collection[Revision], on: date | None = None
+) -> list[tuple[Signatory, Mandate]]:
+    """The places in the texts that the person has a mandate for today, in each text's order. Three queries."""
     day = on or timezone.localdate()
     seats = _sitting(day).filter(user=user)
     seated = set(seats.values_list("organisation_id", flat=True))
     own = [m for m in _holding(day).filter(user=user) if m.organisation_id in seated and m.is_valid_on(day)]
-    rows = revision.signatories.select_related("organisation").order_by("position", "pk") if own else ()
-    pairs = [(row, _first([m for m in own if fits(m, row)])) for row in rows]
+    pairs = [(row, _first([m for m in own if fits(m, row)])) for row in (_places(revisions) if own else ())]
     return [(row, mandate) for row, mandate in pairs if mandate is not None]
+
+
+def _places(revisions: Collection[Revision]) -> Iterator[Signatory]:
+    """The signatories of the texts, each with the text at hand. One query."""
+    texts = {one.pk: one for one in revisions}
+    rows = Signatory.objects.filter(revision__in=texts).select_related("organisation")
+    for row in rows.order_by("revision_id", "position", "pk"):
+        row.revision = texts[row.revision_id]
+        yield row
 
 
 def _first(mandates: list[Mandate]) -> Mandate | None:
     return min(mandates, key=lambda m: (m.delegated_from_id is not None, m.pk), default=None)
-
-
-def without_holder(revision: Revision, on: date | None = None) -> list[Signatory]:
-    """Signatories whom nobody may sign for on the day (today)."""
-    rows = revision.signatories.select_related("organisation").order_by("position", "pk")
-    return [row for row in rows if not holders(row, on)]
 
 
 def title_of(mandate: Mandate, signatory: Signatory) -> str:

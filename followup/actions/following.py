@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -122,8 +122,20 @@ def _often(who: str, limits: Iterable[tuple[timedelta, int]]) -> bool:
     digest = salted_hmac(
         "followup.following", who, secret=settings.SECRET_KEY, algorithm="sha256"
     ).hexdigest()
+    _one_at_a_time(digest)
     now, times = timezone.now(), FollowAttempt.objects.filter(who=digest)
     if any(times.filter(at__gte=now - within).count() >= most for within, most in limits):
         return True
     FollowAttempt.objects.create(who=digest)
     return False
+
+
+def _one_at_a_time(digest: str) -> None:
+    """Let whoever asks at the same moment count only when this transaction has ended.
+
+    On PostgreSQL neither would see the other's attempt, and a first one has no row to lock. On SQLite every
+    transaction that writes has waited for its turn already.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(digest[:15], 16)])

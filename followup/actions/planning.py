@@ -20,8 +20,9 @@ from followup import permissions
 from followup.actions.events import note
 from followup.actions.rows import text_in_force
 from followup.calendar import Planned, occasions
-from followup.followed import HOLDS, Followed, FollowedPromise
+from followup.followed import Followed, FollowedPromise
 from followup.models import Occasion
+from followup.settling import report_on
 from followup.standing import interval_of
 from organisations.actions.editing import create_row, save_row
 from organisations.actions.rows import says
@@ -266,7 +267,7 @@ def _check_stands(occasion: Occasion) -> Occasion:
 
 
 def _has_report(occasion: Occasion) -> bool:
-    return occasion.entries.filter(HOLDS).exists()
+    return report_on(occasion) is not None
 
 
 def _locked(occasion: Occasion) -> Occasion:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from followup import notifications, permissions
 from followup.actions.events import note
-from followup.actions.reporting import latest_of, promise_of, said_of, superseding
+from followup.actions.reporting import promise_of, said_of
+from followup.entries import latest_of, superseding
 from followup.models import Entry, Release
 from organisations.actions.rows import StaleEdit, locked
 from organisations.roles import Permission
@@ -20,10 +23,19 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def release(entry: Entry, *, shows_text: bool, shows_picture: bool, reason: str, by: User) -> Release:
+def release(
+    entry: Entry,
+    *,
+    shows_text: bool,
+    shows_picture: bool,
+    reason: str,
+    by: User,
+    at: datetime | None = None,
+) -> Release:
     """Decide what of a report everybody may see. The latest decision holds, and the same one again makes none.
 
     What is not shown needs a reason. To stop showing is possible when the promise has ended, too, all of it or a part.
+    at: when it was decided, for an invented history; the event log says when it was written.
     """
     promise = promise_of(entry)
     activity = promise.activity(entry.activity_key)
@@ -42,7 +54,12 @@ def release(entry: Entry, *, shows_text: bool, shows_picture: bool, reason: str,
     if latest is not None and (latest.shows_text, latest.shows_picture, latest.reason) == said:
         return latest
     decision = Release.objects.create(
-        entry=entry, shows_text=shows_text, shows_picture=shows_picture, reason=reason, decided_by=by
+        entry=entry,
+        shows_text=shows_text,
+        shows_picture=shows_picture,
+        reason=reason,
+        decided_by=by,
+        decided_at=at or timezone.now(),
     )
     # A letter that has not left says what was shown before.
     notifications.take_back_letters(entry)

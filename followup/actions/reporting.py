@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 from followup import notifications, permissions
 from followup.actions.events import note
 from followup.actions.rows import text_in_force
-from followup.followed import HOLDS, Followed, FollowedPromise
+from followup.entries import latest_of, superseding
+from followup.followed import Followed, FollowedPromise
 from followup.likely import UNLIKELY, check_values
-from followup.models import Entry, EntryPicture, Occasion
+from followup.models import AlsoSettled, Entry, EntryPicture, Occasion
+from followup.settling import further, report_on
 from organisations.actions.rows import StaleEdit, create_row, locked
 from organisations.models import Organisation
 from organisations.pictures import CleanPicture
@@ -83,6 +85,7 @@ def report(
         followed, activity, values, creation_key, by, organisation=organisation, occasion=occasion
     )
     if is_new:
+        _settle(activity, entry)
         _add_picture(entry, picture)
         note("reported", followed, by=by, activity=activity, **said_of(entry))
     return entry
@@ -121,6 +124,7 @@ def correct(
         supersedes=entry,
     )
     if is_new:
+        _settle(activity, new)
         _add_picture(new, picture)
         notifications.take_back_letters(entry)
         note("entry_corrected", promise, by=by, activity=activity, **said_of(new))
@@ -230,8 +234,7 @@ def _check_occasion(
         raise ValidationError(
             _("Tillfället är inställt. Rapportera på aktiviteten utan tillfälle i stället.")
         )
-    holding = occasion.entries.filter(HOLDS)
-    if not is_sure and (other := holding.select_related("organisation").first()):
+    if not is_sure and (other := report_on(occasion)):
         sentence = _(
             "Tillfället är redan rapporterat av %(organisation)s. Är det här något mer som gjordes, kryssa i "
             "”Det stämmer ändå”."
@@ -269,6 +272,12 @@ def _create(
     return entry, is_new
 
 
+def _settle(activity: Followed, entry: Entry) -> None:
+    AlsoSettled.objects.bulk_create(
+        AlsoSettled(entry=entry, occasion=one) for one in further(activity, entry)
+    )
+
+
 def _add_picture(entry: Entry, picture: ReportPicture | EntryPicture | None) -> None:
     if picture is None:
         return
@@ -279,18 +288,6 @@ def _add_picture(entry: Entry, picture: ReportPicture | EntryPicture | None) -> 
     storage = EntryPicture._meta.get_field("file").storage
     name = picture.picture.stored(storage, f"entries/{timezone.localdate():%Y}")
     EntryPicture.objects.create(entry=entry, file=name, alt=picture.alt, **picture.picture.facts)
-
-
-def superseding(entry: Entry) -> Entry | None:
-    """The report that took the place of this one; it can be one that takes it back."""
-    return Entry.objects.filter(supersedes=entry).first()
-
-
-def latest_of(entry: Entry) -> Entry:
-    """The last of the corrections after ``entry``, which is the report that holds."""
-    while later := superseding(entry):
-        entry = later
-    return entry
 
 
 def said_of(entry: Entry) -> dict[str, str]:

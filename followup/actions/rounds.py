@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -78,8 +79,11 @@ def close(
     by: User,
     comment: str = "",
     comments: Mapping[uuid.UUID, str] | None = None,
+    at: datetime | None = None,
 ) -> Round:
     """Close a round that has ended, with a comment on each activity and how each stood on its last day, for good.
+
+    at: when it was closed, for an invented history; the event log says when it was written.
 
     Raises ValidationError when somebody else has closed it; what was written is then still in the form.
     """
@@ -95,7 +99,7 @@ def close(
         sentence = _("Omgången pågår till och med %(day)s och kan avslutas först efter det.")
         raise ValidationError(sentence % {"day": date_format(row.ends_on, "j F Y")})
     _write_comments(followed, row, said)
-    row.comment, row.closed_at, row.closed_by = comment, timezone.now(), by
+    row.comment, row.closed_at, row.closed_by = comment, at or timezone.now(), by
     row.edited_by, row.edited_at, row.edit_number = by, row.closed_at, row.edit_number + 1
     row.save()
     note("round_closed", followed, by=by, round=number)

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.actions import record
-from followup import permissions
 from followup.actions.events import note
 from followup.followed import FollowedPromise
 from followup.models import Report
 from followup.reports import compose, docx_of, pdf_of
 from followup.reports.composing import promises_of
 from followup.reports.documents import ReportDocument, canonical, digest
+from followup.reports.permissions import check_can_make_report
 from organisations.models import Organisation, User
 
 
@@ -35,7 +35,7 @@ def deliver(
 
     The same form sent twice gives one report. Raises ValidationError when the days do not fit.
     """
-    permissions.check_can_make_report(by, organisation)
+    check_can_make_report(by, organisation)
     check_days(starts_on, ends_on)
     found = Report.objects.filter(creation_key=creation_key).first()
     if found is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -30,12 +30,16 @@ from followup.followed import Followed, FollowedPromise, followed
 from followup.models import Entry, Evaluation, Occasion
 from followup.permissions import organisations_to_report_for
 from followup.renewal import renewal_of
+from followup.rounds import rounds_of
+from followup.settling import is_reported
 from organisations.models import OutboxMessage
 from promises.demo.people import Cast, key_of
 from promises.models import Promise
 
 _FIELDS = ("unit", "place", "participants", "hours", "observation", "reason", "public", "next_step")
 _NAMES = {"public": "public_text"}
+# How long after the day itself a text was released, and after its last day a round was closed.
+RELEASED, CLOSED = timedelta(days=2), timedelta(days=10)
 
 
 @cache
@@ -127,19 +131,22 @@ class _History:
             is_sure=True,
         )
         if entry.public_text:
-            releasing.release(entry, shows_text=True, shows_picture=False, reason="", by=self.by)
+            at = _soon_after(row["on"], RELEASED)
+            releasing.release(entry, shows_text=True, shows_picture=False, reason="", by=self.by, at=at)
 
     def _occasion(self, activity: Followed, day: date) -> Occasion | None:
         """The planned occasion that the day lies in, when it has no report yet."""
         planned = Occasion.objects.filter(promise=self.found.promise, activity_key=activity.key)
-        return planned.filter(starts_on__lte=day, ends_on__gte=day, entries__isnull=True).first()
+        return planned.filter(~is_reported(), starts_on__lte=day, ends_on__gte=day).first()
 
     # --- What came of it ---
 
     def _rounds(self) -> None:
         words = self.written.get("round_words", [""])
+        ended = {one.number: one.days.ends_on for one in rounds_of(self.found)}
         for number in range(1, self.written.get("rounds", 0) + 1):
-            rounds.close(self.found, number=number, by=self.by, comment=_in_turn(words, number))
+            at = _soon_after(ended[number], CLOSED)
+            rounds.close(self.found, number=number, by=self.by, comment=_in_turn(words, number), at=at)
 
     def _measured(self) -> None:
         for row in self.written.get("observations", []):
@@ -211,6 +218,12 @@ class _History:
             creation_key=self._key(),
             by=self.by,
         )
+
+
+def _soon_after(day: date, days: timedelta) -> datetime:
+    """Noon so many days later, which has been."""
+    noon = datetime.combine(day + days, time(12), tzinfo=timezone.get_current_timezone())
+    return min(noon, timezone.now())
 
 
 def _in_turn(value: Any, turn: int) -> Any:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.append_only import AppendOnly
@@ -102,6 +103,20 @@ class Entry(OfActivity):
         return f"{self.happened_on:%Y-%m-%d} {self.get_status_display()}"
 
 
+class AlsoSettled(models.Model):
+    """One more planned occasion that a report speaks for than the one it was written on (``followup.settling``)."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="also_settled")
+    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="also_settled")
+
+    append_only = AppendOnly()
+
+    class Meta:
+        verbose_name = _("tillfälle som en rapport också gäller")
+        verbose_name_plural = _("tillfällen som rapporter också gäller")
+        constraints = [models.UniqueConstraint(fields=["entry", "occasion"], name="settled_once_by_a_report")]
+
+
 class EntryPicture(models.Model):
     """A picture with a report, without the data that the camera hid in it."""
 
@@ -127,7 +142,7 @@ class Release(models.Model):
     shows_picture = models.BooleanField(_("visa bilden"), default=False)
     reason = models.CharField(_("varför inte"), max_length=300, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField(default=timezone.now, editable=False)
 
     append_only = AppendOnly()
 

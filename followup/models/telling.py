@@ -92,8 +92,6 @@ class Follower(OfPromise):
     secret = models.CharField(max_length=64, unique=True, default=new_secret, editable=False)
     asked_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    # The newest public update that the follower has been told of.
-    told_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("följare")

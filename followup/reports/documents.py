@@ -8,7 +8,7 @@ from typing import Any
 
 import rfc8785
 
-from promises.documents import read_as
+from promises.from_json import read_as
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from django import template
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html
@@ -91,7 +91,7 @@ def _latest(update: UpdateText | None) -> SafeString:
         return SafeString("")
     return format_html(
         '<blockquote class="outcome__latest">{}<p class="small muted"><time datetime="{}">{}</time></p></blockquote>',
-        linebreaks(shortened(update.text, 400)),
+        linebreaks_filter(shortened(update.text, 400)),
         update.happened_on.isoformat(),
         date_format(update.happened_on, "j F Y"),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from followup.followed import Followed, FollowedPromise, holding_entries
 from followup.forms.reporting import CorrectForm, ReportForm, RetractForm
 from followup.models import Entry, Occasion
 from followup.prefill import initial_values
+from followup.settling import open_beside, stretch_of
 from followup.views.base import (
     MemberRequest,
     attempt,
@@ -61,7 +63,9 @@ def report(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
         and attempt(form, lambda: _report(request, form, occasion))
     ):
         return redirect("followup:reported", pk=pk, entry=form.entry.pk)
+    beside = open_beside(activity, occasion) if occasion else []
     context = {"form": form, "activity": activity, "occasion": occasion, "title": _("Rapportera")}
+    context |= {"beside": beside, "stretch": stretch_of(activity, occasion) if occasion and beside else None}
     draft = f"{request.user.pk}:{pk}:{key}:{occasion.pk if occasion else ''}"
     return _form_page(request, found, draft=draft, **context)
 
@@ -133,7 +137,9 @@ def reported(request: MemberRequest, pk: int, entry: int) -> HttpResponse:
     """The receipt: what was saved, and where to go from here."""
     found, activity, row = get_entry(request, pk, entry)
     is_own = row.reporter_id == request.user.pk
-    context = page(request, found, "overview", activity=activity, entry=row, is_own=is_own)
+    spoken_for = Occasion.objects.filter(Q(pk=row.occasion_id) | Q(also_settled__entry=row)).distinct()
+    more = {"entry": row, "is_own": is_own, "spoken_for": list(spoken_for)}
+    context = page(request, found, "overview", activity=activity, **more)
     return render(request, "followup/reported.html", context)
 
 

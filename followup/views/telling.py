@@ -17,6 +17,7 @@ from followup.forms.telling import DeliverForm, ReportChoiceForm
 from followup.models import Report
 from followup.reports import ReportDocument, compose, present
 from followup.reports.composing import promises_of
+from followup.reports.permissions import check_makes_reports, reporting_organisations, reports_seen_by
 from followup.views.base import MemberRequest, attempt, get_followed, member_required, posted_or_parked
 from organisations.roles import Permission
 
@@ -31,12 +32,10 @@ _FILES = {
 @member_required
 def index(request: MemberRequest) -> HttpResponse:
     """The delivered reports that the person may read, the latest first."""
-    found = (
-        permissions.reports_seen_by(request.user).select_related("organisation", "made_by").defer("canonical")
-    )
+    found = reports_seen_by(request.user).select_related("organisation", "made_by").defer("canonical")
     context = {
         "page_obj": Paginator(found.order_by("-pk"), PER_PAGE).get_page(request.GET.get("sida")),
-        "may_make": permissions.reporting_organisations(request.user).exists(),
+        "may_make": reporting_organisations(request.user).exists(),
     }
     return render(request, "followup/reports.html", context)
 
@@ -45,8 +44,8 @@ def index(request: MemberRequest) -> HttpResponse:
 @member_required
 def make(request: MemberRequest) -> HttpResponse:
     """Choose a report and see it; deliver it when it is right."""
-    organisations = permissions.reporting_organisations(request.user)
-    permissions.check_makes_reports(request.user)
+    organisations = reporting_organisations(request.user)
+    check_makes_reports(request.user)
     if request.method == "POST":
         return _deliver(request, organisations)
     chosen = ReportChoiceForm(request.GET if "audience" in request.GET else None, organisations=organisations)
@@ -86,7 +85,7 @@ def _choice(request: MemberRequest, form: ReportChoiceForm) -> HttpResponse:
 
 
 def _report(request: MemberRequest, pk: int) -> Report:
-    return get_object_or_404(permissions.reports_seen_by(request.user), pk=pk)
+    return get_object_or_404(reports_seen_by(request.user), pk=pk)
 
 
 @require_safe

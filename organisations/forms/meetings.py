@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organisations.actions.meetings import Every
+from organisations.changeable import changeable_by
 from organisations.forms.base import MAX_TEXT, ActionForm, DateField, EditForm, NewForm, text_area
 from organisations.models import Meeting, Organisation
-from organisations.screening import validate_no_personal_data
 
 
 class _MeetingFields(ActionForm):
@@ -77,15 +77,10 @@ class _DecisionFields(ActionForm):
         help_text=_("Till exempel folkhälsostrateg."),
     )
     due_on = DateField(label=_("Klart senast"), required=False)
-    wants_change_of = forms.SlugField(
+    wants_change_of = forms.ChoiceField(
         label=_("Löfte som ska ändras"),
-        max_length=120,
         required=False,
-        validators=[validate_no_personal_data],
-        help_text=_(
-            "Löftets adressnamn, det sista i dess webbadress. Beslutet ändrar inget: det leder till en ny version som "
-            "skrivs under på nytt."
-        ),
+        help_text=_("Beslutet ändrar inget i löftet: det leder till en ny version som skrivs under på nytt."),
     )
 
     def __init__(
@@ -95,6 +90,10 @@ class _DecisionFields(ActionForm):
         fields: dict[str, Any] = self.fields
         fields["item"].queryset = meeting.items.all()
         fields["owner"].queryset = organisations
+        fields["wants_change_of"].choices = self._promises(meeting)
+
+    def _promises(self, meeting: Meeting) -> list[tuple[str, Any]]:
+        return [("", _("Inget löfte")), *changeable_by(meeting.group)]
 
 
 class NewDecisionForm(_DecisionFields, NewForm):
@@ -102,7 +101,15 @@ class NewDecisionForm(_DecisionFields, NewForm):
 
 
 class DecisionForm(_DecisionFields, EditForm):
-    pass
+    """``chosen``: the promise that the decision names already. It can be chosen still when it is in force no more."""
+
+    def __init__(self, *args: Any, chosen: str, **kwargs: Any) -> None:
+        self._chosen = chosen
+        super().__init__(*args, **kwargs)
+
+    def _promises(self, meeting: Meeting) -> list[tuple[str, Any]]:
+        promises = super()._promises(meeting)
+        return promises if self._chosen in dict(promises) else [*promises, (self._chosen, self._chosen)]
 
 
 class DoneForm(ActionForm):

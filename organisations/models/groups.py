@@ -33,6 +33,12 @@ class Group(Organisation):
         verbose_name_plural = _("råd och grupper")
         ordering = ["sort_key"]
 
+    @property
+    def works_for(self) -> set[int]:
+        """For whom the group works: the municipalities it names, and the organisation that it belongs to."""
+        found = set(self.municipalities.values_list("pk", flat=True))
+        return found | ({self.parent_id} if self.parent_id else set())
+
 
 class GroupMember(models.Model):
     """A seat in a group: a function of an organisation, and the person who holds it when there is one here."""

@@ -79,8 +79,12 @@ def change_decision(request: MemberRequest, pk: int) -> HttpResponse:
     """Correct what was noted of a decision."""
     decision = _decision(request, pk, hold=True)
     near = organisations_near(decision.meeting.group, decision.owner_id)
-    form = DecisionForm(posted_or_parked(request), meeting=decision.meeting, organisations=near)
-    form.fill(decision)
+    form = DecisionForm(
+        posted_or_parked(request),
+        meeting=decision.meeting,
+        organisations=near,
+        chosen=decision.wants_change_of,
+    ).fill(decision)
 
     def save() -> None:
         values: Any = form.values()

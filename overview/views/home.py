@@ -19,6 +19,7 @@ from organisations.models import Group, Mandate, Membership, User
 from organisations.parking import MemberRequest, kept_for, member_required, posted_or_parked
 from organisations.permissions import group_seats_of, organisations_where, seats_of
 from organisations.roles import Permission, Relation
+from organisations.swedish import sort_form
 from overview.glance import glances, leads
 from overview.waiting import waiting_for
 from promises import permissions
@@ -34,7 +35,7 @@ MOST_GROUPS = 12
 def home(request: MemberRequest) -> HttpResponse:
     """What waits for the person, the promises under way, and texts that were not saved."""
     desk = desk_of(request.user)
-    seats = sorted(seats_of(request.user), key=lambda seat: (seat.organisation_name, seat.role))
+    seats = sorted(seats_of(request.user), key=lambda seat: (sort_form(seat.organisation_name), seat.role))
     underway = working_revisions(permissions.visible_to(request.user)).revisions.filter(status__in=OPEN)
     context = {
         "seats": seats,

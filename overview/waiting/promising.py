@@ -7,7 +7,7 @@ that can be somebody's task, so that the rest costs as much as there is to do, n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.db.models import Q
 from django.urls import reverse
@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organisations.models import Mandate, User
-from organisations.permissions import mandates_to_confirm, seats_of
-from organisations.roles import Permission, Relation, allows
+from organisations.permissions import mandates_to_confirm
+from organisations.roles import Permission
 from overview.waiting.tasks import MOST, Task
 from promises import answers, permissions
 from promises.actions import registering, review
@@ -26,9 +26,13 @@ from promises.states import Status
 
 
 def in_promises(user: User) -> Iterator[Task]:
-    """Everything of these kinds that waits for the person. At most six queries, and a few for each task."""
-    for revision in _texts(user):
-        yield from _KINDS[Status(revision.status)](user, revision)
+    """Everything of these kinds that waits for the person. A fixed number of queries."""
+    texts = _texts(user)
+    yield from _to_sign(user, texts)
+    yield from _to_review(user, [one for one in texts if one.status == Status.REVIEW])
+    for revision in texts:
+        if revision.status == Status.SIGNED:
+            yield _task(revision, _("Alla har skrivit under. Publicera löftet."), "promises:publish")
     yield from _to_answer(user)
     yield from _to_confirm(user)
     yield from _mandates(user)
@@ -36,7 +40,10 @@ def in_promises(user: User) -> Iterator[Task]:
 
 def _texts(user: User) -> list[Revision]:
     """Texts that wait for one of the person's organisations, in one query. Who may what is asked of each."""
-    reviewing, publishing = _speaks_for(user, Permission.REVIEW), _speaks_for(user, Permission.PUBLISH)
+    reviewing, publishing = (
+        permissions.speaks_for(user, Permission.REVIEW),
+        permissions.speaks_for(user, Permission.PUBLISH),
+    )
     signing = Mandate.objects.valid().filter(user=user).values("organisation")
     texts = Revision.objects.filter(
         Q(status=Status.FOR_SIGNATURE, signatories__organisation__in=signing)
@@ -47,34 +54,20 @@ def _texts(user: User) -> list[Revision]:
     return list(texts.order_by("status_changed_at", "pk")[:MOST])
 
 
-def _speaks_for(user: User, permission: Permission) -> set[int]:
-    """The parties for which the person has the permission through a seat in the party itself."""
-    return {s.organisation_id for s in seats_of(user) if allows(s.role, permission, Relation.PARTY)}
-
-
-def _to_sign(user: User, revision: Revision) -> Iterator[Task]:
-    for signatory, _mandate in permissions.places_to_sign(user, revision):
+def _to_sign(user: User, texts: list[Revision]) -> Iterator[Task]:
+    for signatory, _mandate in permissions.places_to_sign_in_many(user, texts):
         note = _("Skriv under som %(signatory)s.") % {"signatory": signatory}
-        yield _task(revision, note, "promises:sign")
+        yield _task(signatory.revision, note, "promises:sign")
 
 
-def _to_review(user: User, revision: Revision) -> Iterator[Task]:
-    mine = _speaks_for(user, Permission.REVIEW)
-    names = [str(party) for party in review.awaited_parties(revision) if party.pk in mine]
-    if names:
-        note = _("Granska och svara för %(names)s.") % {"names": ", ".join(names)}
-        yield _task(revision, note, "promises:review")
-
-
-def _to_publish(user: User, revision: Revision) -> Iterator[Task]:
-    yield _task(revision, _("Alla har skrivit under. Publicera löftet."), "promises:publish")
-
-
-_KINDS: dict[Status, Callable[[User, Revision], Iterator[Task]]] = {
-    Status.FOR_SIGNATURE: _to_sign,
-    Status.REVIEW: _to_review,
-    Status.SIGNED: _to_publish,
-}
+def _to_review(user: User, texts: list[Revision]) -> Iterator[Task]:
+    mine = permissions.speaks_for(user, Permission.REVIEW)
+    awaited = review.awaited_in_many(texts) if texts else {}
+    for revision in texts:
+        names = [str(party) for party in awaited[revision.pk] if party.pk in mine]
+        if names:
+            note = _("Granska och svara för %(names)s.") % {"names": ", ".join(names)}
+            yield _task(revision, note, "promises:review")
 
 
 def _to_answer(user: User) -> Iterator[Task]:
@@ -92,12 +85,14 @@ def _to_answer(user: User) -> Iterator[Task]:
 
 
 def _to_confirm(user: User) -> Iterator[Task]:
-    mine = _speaks_for(user, Permission.CONFIRM_REGISTERED)
+    mine = permissions.speaks_for(user, Permission.CONFIRM_REGISTERED)
     registered = Revision.objects.filter(promise__registered_afterwards=True, signed_here=False)
     registered = registered.filter(status=Status.PUBLISHED, parties__organisation__in=mine)
     unconfirmed = registered.exclude(version__confirmations__organisation__in=mine)
-    for revision in unconfirmed.select_related("promise", "version").distinct()[:MOST]:
-        names = [str(party) for party in registering.confirmable_by(user, revision.version)]
+    texts = list(unconfirmed.select_related("promise", "version").distinct()[:MOST])
+    wanted = registering.confirmable_in_many(user, [one.version for one in texts]) if texts else {}
+    for revision in texts:
+        names = [str(party) for party in wanted[revision.version.pk]]
         if names:
             note = _("Bekräfta för %(names)s att löftet stämmer.") % {"names": ", ".join(names)}
             yield _task(revision, note, "promises:confirm")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from promises.actions.publishing import put_in_force
 from promises.actions.rows import editable_revision
 from promises.actions.steps import Refused, check_step, locked
 from promises.models import Promise, PromiseVersion, RegistrationConfirmation, Revision, Signature
+from promises.parties import parties_of
 from promises.states import Status, Step
 
 if TYPE_CHECKING:
@@ -122,21 +123,40 @@ def confirm(version: PromiseVersion, *, organisation: Organisation, by: User) ->
 def unconfirmed_parties(version: PromiseVersion) -> list[Organisation]:
     """The municipalities that have not confirmed, and the police areas when none of them has; none for a text signed
     here."""
-    if not version.revision.registered_afterwards:
-        return []
-    confirmed = dict(version.confirmations.values_list("organisation", "organisation__kind"))
-    waited_for = set(SIDES)
+    return _unconfirmed([version])[version.pk]
+
+
+def _unconfirmed(versions: Collection[PromiseVersion]) -> dict[int, list[Organisation]]:
+    """The same of many texts, by the version's id. Two queries, however many they are."""
+    confirmed: dict[int, dict[int, str]] = {one.pk: {} for one in versions}
+    rows = RegistrationConfirmation.objects.filter(version__in=versions).order_by()
+    for version, organisation, kind in rows.values_list("version", "organisation", "organisation__kind"):
+        confirmed[version][organisation] = kind
+    registered = [one for one in versions if one.revision.registered_afterwards]
+    parties = parties_of([one.revision for one in registered])
+    waited_for = {one.pk: _waited_for(parties[one.revision_id], confirmed[one.pk]) for one in registered}
+    return {one.pk: waited_for.get(one.pk, []) for one in versions}
+
+
+def _waited_for(parties: list[Organisation], confirmed: Mapping[int, str]) -> list[Organisation]:
+    sides = set(SIDES)
     if Organisation.Kind.POLICE_AREA in confirmed.values():
-        waited_for.remove(Organisation.Kind.POLICE_AREA)
-    parties = version.revision.parties.select_related("organisation").order_by("position", "pk")
-    organisations = [party.organisation for party in parties]
-    return [one for one in organisations if one.kind in waited_for and one.pk not in confirmed]
+        sides.remove(Organisation.Kind.POLICE_AREA)
+    return [one for one in parties if one.kind in sides and one.pk not in confirmed]
 
 
 def confirmable_by(user: User, version: PromiseVersion) -> list[Organisation]:
     """The parties that the person can confirm the promise for and that are still waited for."""
-    own = permissions.parties_answered_for(user, Permission.CONFIRM_REGISTERED, version.revision)
-    return [organisation for organisation in unconfirmed_parties(version) if organisation in own]
+    return confirmable_in_many(user, [version])[version.pk]
+
+
+def confirmable_in_many(user: User, versions: Collection[PromiseVersion]) -> dict[int, list[Organisation]]:
+    """The same of many texts, by the version's id. Two queries, however many they are."""
+    own = permissions.speaks_for(user, Permission.CONFIRM_REGISTERED)
+    return {
+        version: [one for one in parties if one.pk in own]
+        for version, parties in _unconfirmed(versions).items()
+    }
 
 
 def _registering_side(revision: Revision, by: User) -> Organisation:

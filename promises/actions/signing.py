@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from organisations.models import Mandate
@@ -81,7 +82,9 @@ def add_paper(
     """Store a signature made on paper: who signed by which mandate, where and when, and the scanned page.
 
     The day may be missing; the paper's own wording ("idag") is kept in ``signed_text``. The mandate must hold on the
-    day of the paper, or today when it has none. Raises ``Refused`` when it does not.
+    day of the paper, or today when it has none, and the paper cannot be older than the text: what was signed then was
+    another one. (The signatures of a promise that is registered afterwards are part of its original, not added here.)
+    Raises ``Refused`` when either is not so.
     """
     revision = locked(signatory.revision)
     permissions.check_can_upload_paper(by, revision)
@@ -89,6 +92,7 @@ def add_paper(
     if mandate.pk not in {m.pk for m in mandates.holders(signatory, signed_on)}:
         raise Refused(_("Personen hade inget giltigt mandat för den här platsen den dagen."))
     version = _signable(revision)
+    _check_not_before(version, signed_on)
     _check_unsigned(version, signatory, mandate.user)
     signature = Signature.objects.create(
         **_copied_from_text(version, signatory),
@@ -175,6 +179,17 @@ def _check_unsigned(version: PromiseVersion, signatory: Signatory, person: User)
     given = given or version.signatures.filter(user=person, organisation=signatory.organisation_id).first()
     if given is not None:
         raise AlreadySigned(given)
+
+
+def _check_not_before(version: PromiseVersion, signed_on: date | None) -> None:
+    """Nobody has signed a text that was not there."""
+    frozen_on = timezone.localdate(version.frozen_at)
+    if signed_on is not None and signed_on < frozen_on:
+        sentence = _(
+            "Texten fastställdes den %(day)s, så den kan inte ha skrivits under före det. Kontrollera datumet. Är "
+            "papperet äldre gäller underskriften en annan text, och den här behöver skrivas under på nytt."
+        )
+        raise Refused(sentence % {"day": date_format(frozen_on, "j F Y")})
 
 
 def _spend(proof: SigningProof, version: PromiseVersion, by: User) -> None:

@@ -48,6 +48,7 @@ from promises.permissions.review import (
     check_can_review,
     check_can_submit,
     parties_answered_for,
+    speaks_for,
 )
 from promises.permissions.signing import (
     can_sign,
@@ -57,6 +58,7 @@ from promises.permissions.signing import (
     check_can_upload_paper,
     check_can_withdraw,
     places_to_sign,
+    places_to_sign_in_many,
 )
 
 __all__ = [
@@ -101,7 +103,9 @@ __all__ = [
     "parties_answered_for",
     "party_organisations",
     "places_to_sign",
+    "places_to_sign_in_many",
     "relations",
     "sees_follow_up",
+    "speaks_for",
     "visible_to",
 ]

@@ -23,11 +23,17 @@ if TYPE_CHECKING:
 ADOPTABLE = frozenset({Status.DRAFT, Status.REVIEW})
 
 
+def speaks_for(user: User | AnonymousUser, permission: Permission) -> set[int]:
+    """The parties, of whatever text, for which the person has the permission: through a seat in the party itself, not
+    in a unit under it."""
+    return {s.organisation_id for s in seats_of(user) if allows(s.role, permission, Relation.PARTY)}
+
+
 def parties_answered_for(
     user: User | AnonymousUser, permission: Permission, revision: Revision
 ) -> list[Organisation]:
-    """The parties that the person speaks for: through a seat in the party itself, not in a unit under it."""
-    own = {s.organisation_id for s in seats_of(user) if allows(s.role, permission, Relation.PARTY)}
+    """The parties of the text that the person speaks for."""
+    own = speaks_for(user, permission)
     parties = revision.parties.select_related("organisation").order_by("position", "pk")
     return [party.organisation for party in parties if party.organisation_id in own]
 

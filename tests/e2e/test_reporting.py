@@ -65,7 +65,8 @@ def test_two_presses_from_the_start_page_to_done(open_form: Callable[..., Page],
 
     expect(page.get_by_role("heading", name="Rapporten är sparad")).to_be_visible()
     entry = Entry.objects.get()
-    assert (entry.status, entry.happened_on, entry.place) == ("done", timezone.localdate(), "Gård 4")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    assert (entry.status, entry.happened_on, entry.place) == ("done", yesterday, "Gård 4")
     page.get_by_role("link", name="Till Min sida").click()
     expect(page.get_by_role("link", name="Belysning på gården.")).to_have_count(0)
 

@@ -20,8 +20,8 @@ def waits(user: Any, day: str) -> list[bool]:
 
 
 def test_it_waits_when_a_whole_interval_has_passed(published, coordinator):
-    assert waits(coordinator, "2027-04-02") == [False]
-    assert waits(coordinator, "2027-04-03") == [True]
+    assert waits(coordinator, "2027-04-05") == [False]
+    assert waits(coordinator, "2027-04-06") == [True]
 
 
 def test_it_waits_for_its_occasions_and_for_nothing_else_when_it_is_planned(

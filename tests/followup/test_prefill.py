@@ -70,11 +70,20 @@ def test_something_is_proposed_when_all_is_done():
 
 
 def test_one_occasion_is_one_of_what_is_counted():
-    occasion = SimpleNamespace(place="Torget")
+    occasion = SimpleNamespace(place="Torget", last_day=TODAY)
 
     values = proposed("minst 20 kontroller i månaden", occasion=occasion, places=["Stationen"])
 
     assert (values["quantity"], values["place"], values["unit"]) == (1, "Torget", "kontroller")
+
+
+@pytest.mark.parametrize(
+    ("last_day", "day"), [(date(2027, 6, 9), date(2027, 6, 9)), (date(2027, 6, 20), TODAY)]
+)
+def test_a_planned_occasion_that_has_passed_is_reported_on_its_own_days(last_day, day):
+    occasion = SimpleNamespace(place="", last_day=last_day)
+
+    assert proposed("3 kvällar i veckan", occasion=occasion)["happened_on"] == day
 
 
 def test_the_places_of_the_activity_are_proposed_when_they_fit():

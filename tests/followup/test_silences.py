@@ -6,11 +6,13 @@ import time_machine
 
 from audit.models import Event
 from followup.actions.silences import raise_silences
+from followup.agenda import suggestions
 from followup.models import Escalation
 from followup.silences import Level, level_of, silences_of
 from followup.states import EntryStatus
 from promises.extent import parse, to_dict
 from tests.factories.followup import EntryFactory
+from tests.factories.organisations import MeetingFactory
 from tests.followup.conftest import in_force
 from tests.shared import shared
 
@@ -62,7 +64,23 @@ def test_a_report_ends_the_silence(published, report):
     report(date(2027, 5, 1))
 
     assert silent(published, "2027-08-01") == []
-    assert silent(published, "2027-12-01") == [(date(2027, 5, 2), Level.EXECUTOR)]
+    assert silent(published, "2027-12-01") == [(date(2027, 5, 1), Level.EXECUTOR)]
+
+
+def test_a_silence_has_the_same_day_wherever_it_is_told_of(client, published, report, coordinator, lekeberg):
+    report(date(2027, 5, 1))
+    meeting = MeetingFactory(group__parent=lekeberg, held_on=date(2027, 12, 10))
+    with time_machine.travel("2027-12-01"):
+        client.force_login(coordinator)
+        [point] = [one for one in suggestions(meeting, coordinator) if one.source.startswith("silence:")]
+        told = [
+            point.title,
+            client.get("/arbete/uppfoljning/tystnader/").content.decode(),
+            client.get("/arbete/").content.decode(),
+        ]
+
+    assert point.title == "Ingen rapport sedan 1 maj 2027: Trygghetsrond på Storgatan."
+    assert all("1 maj 2027" in text for text in told)
 
 
 def test_what_was_reported_by_mistake_ends_nothing(published, report):

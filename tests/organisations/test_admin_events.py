@@ -51,12 +51,6 @@ ADDABLE = (
 
 
 @pytest.fixture
-def engine_room(client: Client, superuser: Any) -> Client:
-    client.force_login(superuser)
-    return client
-
-
-@pytest.fixture
 def rows(lekeberg: Any, orebro_area: Any) -> dict[Any, Any]:
     """A row of every kind."""
     PoliceDistrictFactory()

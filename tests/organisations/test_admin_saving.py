@@ -49,12 +49,6 @@ def desk(client: Client, council_secretary: Any) -> Client:
     return client
 
 
-@pytest.fixture
-def engine_room(client: Client, superuser: Any) -> Client:
-    client.force_login(superuser)
-    return client
-
-
 def add(client: Client, model: Any, **values: Any) -> Any:
     """Send the form for a new row, as a browser would."""
     data = {"creation_key": uuid.uuid4(), **values}

@@ -140,13 +140,13 @@ def test_who_only_reads_does_not_say_that_it_is_done(client, meeting, lekeberg, 
     assert decision.done_on is None
 
 
-def test_a_promises_address_name_is_no_place_for_a_number_of_a_person(client, meeting, coordinator):
+def test_a_promise_to_change_is_one_of_those_of_the_group(client, meeting, coordinator):
     client.force_login(coordinator)
     address = reverse("organisations:add_decision", args=[meeting.pk])
 
     page = client.post(address, {"text": "Ses över.", "wants_change_of": "811228-9874"}).content.decode()
 
-    assert "personnummer" in page
+    assert "aria-invalid" in page
     assert not Decision.objects.exists()
 
 

@@ -4,18 +4,22 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from followup.desk import desk_of
 from organisations.models import Mandate
 from overview.waiting import waiting_for as waiting_at
+from overview.waiting.promising import in_promises
 from promises.actions import registering, review
-from promises.models import Promise
+from promises.models import Promise, Revision
 from promises.states import Status
 from tests.factories.followup import OccasionFactory
-from tests.factories.promises import ActivityActorFactory
+from tests.factories.promises import ActivityActorFactory, SignatoryFactory
+from tests.factories.published import publish
 from tests.followup.conftest import following
-from tests.promises.scene import scene
+from tests.promises.scene import a_draft, scene
 
 __all__ = ["following", "scene"]
 
@@ -64,6 +68,44 @@ def test_a_signatory_without_a_valid_mandate_is_asked_nothing(scene):
     Mandate.objects.filter(user=scene.chair).update(valid_from="2020-01-01", valid_to="2020-12-31")
 
     assert waiting_for(scene.chair) == []
+
+
+def test_many_texts_to_sign_cost_no_more_than_one(scene, django_assert_num_queries):
+    def one_more():
+        text = a_draft(scene.municipality, scene.police)
+        SignatoryFactory(revision=text, organisation=scene.municipality, title="Kommunstyrelsens ordförande")
+        publish(text, scene.coordinator, status=Status.FOR_SIGNATURE)
+
+    one_more()
+    assert len(list(in_promises(scene.chair))) == 1
+    with CaptureQueriesContext(connection) as for_one:
+        list(in_promises(scene.chair))
+    for _more in range(3):
+        one_more()
+
+    with django_assert_num_queries(len(for_one)):
+        assert len(list(in_promises(scene.chair))) == 4
+
+
+@pytest.mark.parametrize("kind", ["to review", "to confirm"])
+def test_many_texts_to_answer_cost_no_more_than_one(scene, kind, django_assert_num_queries):
+    def one_more():
+        text = a_draft(scene.municipality, scene.police)
+        if kind == "to review":
+            Revision.objects.filter(pk=text.pk).update(status=Status.REVIEW)
+        else:
+            Promise.objects.filter(pk=text.promise_id).update(registered_afterwards=True)
+            publish(text, scene.coordinator)
+
+    one_more()
+    assert len(list(in_promises(scene.officer))) == 1
+    with CaptureQueriesContext(connection) as for_one:
+        list(in_promises(scene.officer))
+    for _more in range(3):
+        one_more()
+
+    with django_assert_num_queries(len(for_one)):
+        assert len(list(in_promises(scene.officer))) == 4
 
 
 def test_a_signed_text_waits_to_be_published(scene):

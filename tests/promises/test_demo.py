@@ -1,17 +1,18 @@
 """The demonstration, loaded once by the command and read as citizens read it: the documents."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from audit.models import Event
 from audit.verification import faults
 from followup.followed import FollowedPromise, followed
-from followup.models import Carried, Entry, PublicAnswer, Report, Round
+from followup.models import Carried, Entry, PublicAnswer, Release, Report, Round
 from followup.silences import silences_of
 from followup.standing import standing_of
 from followup.states import Standing
@@ -117,6 +118,7 @@ def _what_became_of_them_fits_their_facts() -> None:
     reported = Report.objects.get()
     assert (reported.audience, str(reported.ends_on)) == ("steering", "2018-12-14")
     assert Round.objects.filter(promise__slug="lekeberg-2021-2022", closed_at__isnull=False).count() == 24
+    _it_was_decided_when_it_happened()
     assert Revision.objects.get(promise__slug="kungsor-2021").status == "ended"
     assert PublicAnswer.objects.get().promise.slug == "kungsor-2021"
     assert Carried.objects.filter(successor__slug=NEXT_PERIOD).count() == 6
@@ -126,6 +128,16 @@ def _what_became_of_them_fits_their_facts() -> None:
     assert standings["7"] == Standing.YELLOW
     silent = silences_of([_followed("lekeberg-2026-2027")], date(2026, 11, 27))
     assert "6" in {one.activity.text.number for one in silent}
+
+
+def _it_was_decided_when_it_happened() -> None:
+    for row in Round.objects.filter(closed_at__isnull=False):
+        assert timezone.localdate(row.closed_at) == min(
+            row.ends_on + timedelta(days=10), timezone.localdate()
+        )
+    for release in Release.objects.select_related("entry"):
+        decided = timezone.localdate(release.decided_at)
+        assert decided == min(release.entry.happened_on + timedelta(days=2), timezone.localdate())
 
 
 def _followed(slug: str) -> FollowedPromise:

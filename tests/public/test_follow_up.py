@@ -93,7 +93,7 @@ def test_the_page_says_what_is_promised_and_what_is_done(client, report):
 
     assert "18 av minst 96 kontroller" in page
     assert "Långt efter" in page
-    assert "Vi har stått vid skolan." in page
+    assert '<blockquote class="outcome__latest"><p>Vi har stått vid skolan.</p>' in page
     assert "Senast rapporterat 1 juni 2026." in page
     assert "hör inte till den undertecknade texten" in page
 

@@ -9,7 +9,12 @@ from django.utils.formats import date_format
 
 from organisations.models import ParkedPost
 from promises.states import Status
-from tests.factories.organisations import GroupFactory, GroupMemberFactory, MembershipFactory
+from tests.factories.organisations import (
+    GroupFactory,
+    GroupMemberFactory,
+    MembershipFactory,
+    MunicipalityFactory,
+)
 from tests.factories.promises import PartyFactory, RevisionFactory
 from tests.followup.conftest import following
 from tests.promises.scene import scene
@@ -33,6 +38,16 @@ def test_when_nothing_waits_it_says_so(client, reader):
     client.force_login(reader)
 
     assert "Inget väntar på dig just nu" in client.get(HOME).content.decode()
+
+
+def test_roles_stand_in_swedish_order(client, nobody):
+    for name in ("Östersund", "Åre", "Ängelholm", "Ystad"):
+        MembershipFactory(user=nobody, organisation=MunicipalityFactory(name=name, official_name=name))
+    client.force_login(nobody)
+
+    seats = client.get(HOME).context["seats"]
+
+    assert [seat.organisation_name for seat in seats] == ["Ystad", "Åre", "Ängelholm", "Östersund"]
 
 
 @pytest.mark.parametrize("name", ["nobody", "expired"])

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -334,6 +334,15 @@ def test_the_mandate_must_have_held_on_the_day_of_the_paper(scene):
     with pytest.raises(Refused, match="mandat"):
         paper(scene, signed_on=timezone.localdate() - timedelta(days=1))
     assert paper(scene, signed_on=timezone.localdate()).pk
+
+
+def test_a_paper_is_not_older_than_the_text_that_it_signs(scene):
+    Mandate.objects.filter(user=scene.chair).update(valid_from=date(2020, 1, 1))
+    today = timezone.localdate()
+
+    with pytest.raises(Refused, match="så den kan inte ha skrivits under före det"):
+        paper(scene, signed_on=today - timedelta(days=1))
+    assert paper(scene, signed_on=today).signed_on == today
 
 
 def test_paper_is_for_a_place_without_a_signature(scene):
