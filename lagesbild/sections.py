@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,9 @@ class Section:
 
 
 # Grouped under headings: gather, understand, decide.
-GATHER: list[Section] = []
+GATHER: list[Section] = [
+    Section(_("Händelser"), _("Vad som hänt, när och var, sagt av rapportörer."), "lagesbild:reports"),
+    Section(_("Platser"), _("Platser och områden som alla menar samma sak med."), "lagesbild:places"),
+]
 UNDERSTAND: list[Section] = []
 DECIDE: list[Section] = []
