@@ -67,6 +67,11 @@ class Permission(StrEnum):
     MAKE_REPORT = "make_report"
     HOLD_MEETINGS = "hold_meetings"
     CARRY_OUT_DECISION = "carry_out_decision"
+    VIEW_LAGESBILD = "view_lagesbild"
+    WRITE_LAGESBILD = "write_lagesbild"
+    REPORT_INCIDENT = "report_incident"
+    ADOPT_LAGESBILD = "adopt_lagesbild"
+    SHARE_LAGESBILD = "share_lagesbild"
     VIEW_ORGANISATION = "view_organisation"
     ADD_ORGANISATION = "add_organisation"
     MANAGE_MEMBERS = "manage_members"
@@ -137,6 +142,10 @@ _DRAFTING: dict[Permission, frozenset[Relation]] = {
     Permission.MAKE_REPORT: _COVERED,
     Permission.HOLD_MEETINGS: _COVERED,
     Permission.CARRY_OUT_DECISION: _OWN,
+    Permission.VIEW_LAGESBILD: _COVERED,
+    Permission.WRITE_LAGESBILD: _COVERED,
+    Permission.REPORT_INCIDENT: _COVERED,
+    Permission.SHARE_LAGESBILD: _COVERED,
     Permission.VIEW_ORGANISATION: _COVERED,
     Permission.ADD_ORGANISATION: _OWN,
 }
@@ -196,6 +205,7 @@ ROLES: dict[RoleKey, Role] = {
                 **_of_a_municipality(_DRAFTING),
                 Permission.DELETE_DRAFT: _OWN,
                 Permission.REDACT: _OWN,
+                Permission.ADOPT_LAGESBILD: _OWN,
                 Permission.MANAGE_CONTACTS: _OWN,
             },
         ),
@@ -226,6 +236,7 @@ ROLES: dict[RoleKey, Role] = {
                 Permission.VIEW_FOLLOW_UP: _ANY_SIDE,
                 Permission.CONFIRM_STANDING: _PARTY,
                 Permission.CARRY_OUT_DECISION: _OWN,
+                Permission.VIEW_LAGESBILD: _COVERED,
                 Permission.VIEW_ORGANISATION: _COVERED,
             },
         ),
@@ -251,14 +262,18 @@ ROLES: dict[RoleKey, Role] = {
             RoleKey.REPORTER,
             "Rapporterar händelser till lägesbilden. Läser publicerade löften.",
             _ALL_KINDS,
-            {Permission.VIEW_ORGANISATION: _OWN},
+            {Permission.REPORT_INCIDENT: _OWN, Permission.VIEW_ORGANISATION: _OWN},
         ),
         Role(
             RoleKey.COUNCIL_SECRETARY,
             "Sekreterare i det lokala brottsförebyggande rådet. Sköter personer, mandat, kontakter och grupper för "
             "den egna kommunen i administrationen.",
             _MUNICIPAL_KINDS,
-            _of_a_municipality(_ADMINISTRATION),
+            {
+                **_of_a_municipality(_ADMINISTRATION),
+                Permission.VIEW_LAGESBILD: _OWN,
+                Permission.ADOPT_LAGESBILD: _OWN,
+            },
             frozenset(
                 {
                     RoleKey.COORDINATOR,
@@ -286,13 +301,14 @@ ROLES: dict[RoleKey, Role] = {
         ),
         Role(
             RoleKey.READER,
-            "Läser utkast, historik, uppföljning och publicerade löften, till exempel som ledamot i styrgruppen, "
-            "rådet eller som revisor.",
+            "Läser lägesbild, utkast, historik, uppföljning och publicerade löften, till exempel som ledamot i "
+            "styrgruppen, rådet eller som revisor.",
             _ALL_KINDS,
             {
                 Permission.VIEW_DRAFT: _PARTY,
                 Permission.VIEW_HISTORY: _PARTY,
                 Permission.VIEW_FOLLOW_UP: _PARTY,
+                Permission.VIEW_LAGESBILD: _OWN,
                 Permission.VIEW_ORGANISATION: _OWN,
             },
         ),

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from organisations.themes import Theme
 from promises import documents as d
 from promises import extent
 from promises.models.activity import Activity
-from promises.models.base import Period, Theme
+from promises.models.base import Period
 from promises.models.content import FollowUpPlan, Section
 from promises.models.indicator import Indicator
 from promises.presentation import party_line, signatory_line, swedish_day, theme_labels

@@ -13,6 +13,7 @@ from datetime import date
 from django.utils import timezone
 
 from organisations.models import Municipality, Organisation, PoliceArea, User
+from organisations.themes import Theme
 from promises import documents, extent
 from promises.composition import document_of
 from promises.indexing import index_of
@@ -33,7 +34,6 @@ from promises.models import (
     Signatory,
     Signature,
 )
-from promises.models.base import Theme
 from promises.states import Status
 
 LONG, LONG_ACTIVITIES = "matning-60", 60

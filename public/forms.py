@@ -14,7 +14,7 @@ from organisations.forms.base import say_what_is_missing
 from organisations.models import County, PoliceArea
 from organisations.plain_text import plain
 from organisations.screening import ScreenedTextField
-from promises.models.base import Theme
+from organisations.themes import Theme
 
 
 class ShortWaySelect(forms.Select):

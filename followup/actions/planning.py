@@ -24,10 +24,10 @@ from followup.followed import Followed, FollowedPromise
 from followup.models import Occasion
 from followup.settling import report_on
 from followup.standing import interval_of
+from organisations.actions.editing import create_row, save_row
 from organisations.actions.rows import says
 from organisations.models import Organisation
 from organisations.roles import Permission
-from promises.actions.rows import create_row, save_row
 from promises.models import Promise
 
 if TYPE_CHECKING:

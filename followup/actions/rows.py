@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from followup.followed import FollowedPromise, followed
 from followup.permissions import check_is_open
+from organisations.actions.editing import save_row
 from organisations.actions.rows import StaleEdit, says
-from promises.actions import rows
+from organisations.models.editing import EditableRow
 from promises.models import Promise, Revision
-from promises.models.base import EditableRow
 from promises.states import CURRENT, Status
 
 if TYPE_CHECKING:
@@ -64,4 +64,4 @@ def save_one(
         return row, created
     if edit_number == 0:
         raise StaleEdit(row)
-    return rows.save_row(row, edit_number=edit_number, values=everything, by=by), True
+    return save_row(row, edit_number=edit_number, values=everything, by=by), True

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from followup.models.base import OfActivity
 from organisations.models import Organisation
+from organisations.models.editing import EditableRow
 from promises.models import Promise
-from promises.models.base import EditableRow
 
 
 class Occasion(OfActivity, EditableRow):

@@ -13,7 +13,7 @@ from audit.append_only import AppendOnly
 from followup.models.base import OfActivity, OfPromise
 from followup.states import Outcome
 from organisations.models import Organisation
-from promises.models.base import EditableRow
+from organisations.models.editing import EditableRow
 
 
 class Observation(OfPromise):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from followup.models.base import OfActivity, OfPromise
 from followup.states import Standing
 from organisations.models import Organisation
-from promises.models.base import EditableRow
+from organisations.models.editing import EditableRow
 
 
 class Round(OfPromise, EditableRow):

@@ -11,16 +11,11 @@ from uuid import UUID
 
 from django.db import models, transaction
 
+from organisations.actions.editing import create_row, last_position, move_row, save_row
 from organisations.actions.rows import StaleEdit
+from organisations.models.editing import OrderedRow
 from promises.actions.events import note
-from promises.actions.rows import (
-    check_same_draft,
-    create_row,
-    editable_revision,
-    last_position,
-    move_row,
-    save_row,
-)
+from promises.actions.rows import check_same_draft, editable_revision
 from promises.models import (
     Aim,
     DialogueBasis,
@@ -34,7 +29,6 @@ from promises.models import (
     Section,
     Signatory,
 )
-from promises.models.base import OrderedRow
 
 if TYPE_CHECKING:
     from organisations.models import Organisation, User

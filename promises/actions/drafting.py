@@ -12,11 +12,12 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from organisations.actions.editing import save_row
 from organisations.actions.rows import StaleEdit
 from promises import periods, permissions
 from promises.actions.events import note
 from promises.actions.pictures import drop_file
-from promises.actions.rows import editable_revision, save_row
+from promises.actions.rows import editable_revision
 from promises.models import Party, Picture, Promise, PromiseVersion, Revision
 
 if TYPE_CHECKING:

@@ -8,18 +8,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from organisations.actions.editing import create_row, last_position, move_row, save_row
 from organisations.actions.rows import StaleEdit, says
 from promises.actions.activities import siblings
 from promises.actions.events import note
 from promises.actions.places import names_of, write_places
-from promises.actions.rows import (
-    check_same_draft,
-    create_row,
-    editable_revision,
-    last_position,
-    move_row,
-    save_row,
-)
+from promises.actions.rows import check_same_draft, editable_revision
 from promises.models import Activity, FocusArea, Revision
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from organisations.actions.editing import create_row, save_row
 from organisations.actions.rows import StaleEdit
 from organisations.pictures import CleanPicture
 from promises.actions.events import note
-from promises.actions.rows import check_same_draft, create_row, editable_revision, save_row
+from promises.actions.rows import check_same_draft, editable_revision
 from promises.models import Picture, Revision
 
 if TYPE_CHECKING:

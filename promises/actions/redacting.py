@@ -11,13 +11,13 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from organisations.models.editing import EditableRow
 from promises import permissions
 from promises.actions.events import note
 from promises.actions.pictures import drop_file
 from promises.actions.steps import Refused, locked
 from promises.indexing import index_of
 from promises.models import Activity, Picture, PromiseVersion, Redaction, Revision, Signature
-from promises.models.base import EditableRow
 from promises.states import Status
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from organisations.forms.base import say_what_is_missing, say_what_to_choose
+from organisations.models.editing import EditableRow
 from organisations.plain_text import plain
 from organisations.screening import ScreenedFormMixin
 from promises.models import Revision
-from promises.models.base import EditableRow
 
 MAX_TEXT = 20_000
 _LARGEST = 2**31 - 1

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Municipality, Organisation, PoliceArea
 from organisations.pictures import ACCEPT
+from organisations.themes import Theme
 from promises.actions.drafting import period_values
 from promises.forms.base import DraftForm, RowForm, key_field
 from promises.models import Aim, Party, Picture, Place, Predecessor, Promise, Revision
-from promises.models.base import Theme
 from promises.states import CURRENT
 
 

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation
-from promises.models.base import OrderedRow, Period
+from organisations.models.editing import OrderedRow
+from promises.models.base import Period
 from promises.models.content import FocusArea
 from promises.models.promise import Revision
 

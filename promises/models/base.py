@@ -1,63 +1,8 @@
-import uuid
-
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from promises import periods
-
-
-class EditableRow(models.Model):
-    """A row that two people can edit at once.
-
-    ``edit_number`` rises by one at every save, and a form carries the number it was made from: a save based on an
-    older number is refused. ``creation_key`` comes from the form that created the row, so that the same form sent
-    twice makes one row. ``edited_by`` is who to name when a save is refused.
-    """
-
-    edit_number = models.PositiveIntegerField(default=1, editable=False)
-    creation_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    edited_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    class Meta:
-        abstract = True
-
-
-class OrderedRow(EditableRow):
-    position = models.PositiveIntegerField(_("ordning"), default=0)
-
-    class Meta:
-        abstract = True
-        ordering = ["position", "pk"]
-
-
-class Theme(models.TextChoices):
-    """What a promise is about, for readers who look for one subject in the whole country."""
-
-    DRUGS = "drugs", _("Narkotika och alkohol")
-    TRAFFIC = "traffic", _("Trafik")
-    PUBLIC_PLACES = "public_places", _("Otrygga platser")
-    VIOLENCE = "violence", _("Våld")
-    SEXUAL_VIOLENCE = "sexual_violence", _("Sexuellt våld")
-    CLOSE_RELATIONS = "close_relations", _("Våld i nära relation")
-    BURGLARY = "burglary", _("Inbrott och stöld")
-    VANDALISM = "vandalism", _("Skadegörelse och nedskräpning")
-    SCHOOL = "school", _("Skola och unga")
-    PRESENCE = "presence", _("Närvaro och tillgänglighet")
-    COOPERATION = "cooperation", _("Samverkan")
-    VICTIMS = "victims", _("Brottsoffer")
-    HOUSING = "housing", _("Bostadsområden")
-    OTHER = "other", _("Annat")
 
 
 class Period(models.Model):

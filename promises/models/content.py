@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation
-from promises.models.base import EditableRow, OrderedRow, Theme
+from organisations.models.editing import EditableRow, OrderedRow
+from organisations.themes import Theme
 from promises.models.promise import Promise, Revision
 
 

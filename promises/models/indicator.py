@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from organisations.models.editing import OrderedRow
 from promises.models.activity import Activity
-from promises.models.base import OrderedRow
 from promises.models.content import FocusArea
 from promises.models.promise import Revision
 

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation
-from promises.models.base import EditableRow, Period
+from organisations.models.editing import EditableRow
+from promises.models.base import Period
 from promises.querysets import PromiseQuerySet, RevisionQuerySet
 from promises.states import CURRENT, OPEN, Status
 

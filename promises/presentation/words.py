@@ -7,8 +7,9 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from organisations.themes import Theme
 from promises import documents as d
-from promises.models.base import Period, Theme
+from promises.models.base import Period
 
 
 def swedish_day(iso: str | None) -> str:

@@ -8,11 +8,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from organisations.models.editing import OrderedRow
 from organisations.parking import parked_data
 from promises import progress
 from promises.forms.base import RowForm
 from promises.models import Revision
-from promises.models.base import OrderedRow
 from promises.views.kinds import RowKind
 
 

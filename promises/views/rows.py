@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import trigger_client_event
 
 from organisations.actions.rows import StaleEdit
+from organisations.models.editing import OrderedRow
 from promises import permissions, progress
 from promises.actions import content
 from promises.models import Revision
-from promises.models.base import OrderedRow
 from promises.views.base import get_working, member_required, page, posted_or_parked
 from promises.views.kinds import RowKind
 from promises.views.row_lists import Listing, RowView, edit_form, new_form, step_of

@@ -32,8 +32,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from organisations.actions.rows import StaleEdit
+from organisations.models.editing import EditableRow
 from promises.forms.reading import shown
-from promises.models.base import EditableRow
 
 
 @dataclass(frozen=True)

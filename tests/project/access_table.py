@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from tests.project.access_followup import FOLLOWUP
+from tests.project.access_lagesbild import LAGESBILD
 from tests.project.access_rows import (
     ADD,
     ADOPT,
@@ -293,7 +294,7 @@ PUBLIC = {
     "public:calendar": _open(lambda world: {"secret": world.calendar_feed.secret}),
 }
 
-TABLE = DRAFTING | ACTIVITIES | SIGNING | FOLLOWUP | ORGANISATIONS | OVERVIEW | PUBLIC
+TABLE = DRAFTING | ACTIVITIES | SIGNING | LAGESBILD | FOLLOWUP | ORGANISATIONS | OVERVIEW | PUBLIC
 
 # Open, but there is nothing to show of the promise of this test: not found, for everybody alike.
 MISSING = frozenset({"public:picture", "public:original"})

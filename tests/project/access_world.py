@@ -74,6 +74,13 @@ class World:
         self.scenes: dict[str, Scene] = {}
         self.people: dict[str, Any] = {}
         self.visits: list[Any] = []
+        self.made: dict[str, Any] = {}
+
+    def once(self, name: str, make: Any) -> Any:
+        """The row called ``name``, made by ``make()`` the first time that it is asked for."""
+        if name not in self.made:
+            self.made[name] = make()
+        return self.made[name]
 
     def __getattr__(self, name: str) -> Any:
         if name not in (*CAST, *ORGANISATIONS):

@@ -6,9 +6,10 @@ import pytest
 
 from organisations.models import Contact, Group, Organisation
 from organisations.roles import ROLES, RoleKey
+from organisations.themes import Theme
 from promises import models
 from promises.demo import content
-from promises.models.base import Period, Theme
+from promises.models.base import Period
 
 RESTATED = content.SLUGS[:5]
 INVENTED = content.SLUGS[5:]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from followup import demo
+from lagesbild import demo as lagesbilder
 from organisations.models import Municipality
 from promises.demo import password
 from promises.demo.loader import load
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         password.store(chosen)
         made = load(cast)
         reports = demo.load(cast)
+        lagesbilder.load(cast.users)
         self.stdout.write(f"{len(made)} löften är inlästa." if made else "Alla löften fanns redan.")
         if reports:
             self.stdout.write(f"{reports} påhittade rapporter om dem är inlästa.")

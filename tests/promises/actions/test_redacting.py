@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from audit.models import Event
 from audit.presenters import lines
+from organisations.actions.editing import save_row
 from organisations.actions.rows import StaleEdit
 from promises.actions import amending, redacting
 from promises.actions.events import note
-from promises.actions.rows import save_row
 from promises.actions.steps import Refused
 from promises.documents import Document
 from promises.models import Picture, PromiseVersion

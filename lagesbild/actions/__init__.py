@@ -1,0 +1,1 @@
+"""Every write of the lägesbild, by what it is about."""

@@ -1,0 +1,1 @@
+"""The lägesbild's events in words, by what they are about."""

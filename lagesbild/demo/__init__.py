@@ -1,0 +1,18 @@
+"""The demonstration's lägesbilder: facts of the five promises in our own words, and what is invented marked as such."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from organisations.models import User
+
+# In the order of the work: what a later part stands on comes before it. Each writes what is not there already.
+PARTS: list[Callable[[Mapping[str, User]], None]] = []
+
+
+def load(people: Mapping[str, User]) -> None:
+    """Write each part that is not there yet. ``people``: accounts by login, such as ``samordnare.lekeberg``."""
+    for part in PARTS:
+        part(people)

@@ -1,0 +1,98 @@
+"""The plan that stands on an adopted lägesbild."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lagesbild.models.base import OfMunicipality
+from lagesbild.models.causes import Cause
+from lagesbild.models.lagesbilder import Adoption, LagesbildVersion
+from lagesbild.models.problems import Problem
+from lagesbild.states import PlanStatus
+from organisations.models import Organisation
+from organisations.models.editing import OrderedRow
+
+
+class ActionPlan(OfMunicipality, Adoption):
+    """An åtgärdsplan (5 §) on one adopted lägesbild."""
+
+    version = models.ForeignKey(LagesbildVersion, on_delete=models.PROTECT, related_name="plans")
+    title = models.CharField(_("namn"), max_length=150)
+    status = models.CharField(
+        _("läge"), max_length=10, choices=PlanStatus.choices, default=PlanStatus.DRAFT, editable=False
+    )
+    followed_up_on = models.DateField(_("senast uppföljd"), null=True, blank=True, editable=False)
+    follow_up_text = models.TextField(_("uppföljning av planen"), blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("åtgärdsplan")
+        verbose_name_plural = _("åtgärdsplaner")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="draft") | (~Q(decided_by_organ="") & Q(decided_on__isnull=False)),
+                name="plan_decided_whole",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Measure(OrderedRow):
+    """A row of the plan: cause, measure, goal, when, who, follow-up.
+
+    Which of them become activities of which promise, ``promises`` knows.
+    """
+
+    class Kind(models.TextChoices):
+        SITUATIONAL = "situational", _("Situationell")
+        SOCIAL = "social", _("Social")
+
+    class Term(models.TextChoices):
+        SHORT = "short", _("Kort sikt")
+        LONG = "long", _("Lång sikt")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Inte påbörjad")
+        UNDERWAY = "underway", _("Pågår")
+        DONE = "done", _("Genomförd")
+        DROPPED = "dropped", _("Genomförs inte")
+
+    plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="measures")
+    # Stays readable when the problem is written anew.
+    problem = models.ForeignKey(
+        Problem, null=True, blank=True, on_delete=models.SET_NULL, related_name="measures"
+    )
+    cause = models.ForeignKey(
+        Cause, null=True, blank=True, on_delete=models.SET_NULL, related_name="measures"
+    )
+    cause_text = models.CharField(_("orsak"), max_length=300, blank=True)
+    text = models.TextField(_("åtgärd"))
+    goal = models.TextField(_("mål"), blank=True)
+    when_text = models.CharField(_("när"), max_length=150, blank=True)
+    due_on = models.DateField(_("klart senast"), null=True, blank=True)
+    who = models.ForeignKey(
+        Organisation,
+        verbose_name=_("vem"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="measures",
+    )
+    who_text = models.CharField(_("vem, som roll"), max_length=150, blank=True)
+    follow_up = models.CharField(_("uppföljning"), max_length=300, blank=True)
+    kind = models.CharField(_("slag"), max_length=12, choices=Kind.choices, blank=True)
+    term = models.CharField(_("sikt"), max_length=6, choices=Term.choices, blank=True)
+    state = models.CharField(_("läge"), max_length=10, choices=State.choices, default=State.OPEN)
+    state_note = models.CharField(_("vad som hände"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("åtgärd")
+        verbose_name_plural = _("åtgärder")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,108 @@
+"""Reports of events: what, where and when, never who. Many rows, so they carry no more than they need."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lagesbild.models.base import Position
+from lagesbild.models.places import Place
+from organisations.models import Municipality, Organisation
+
+
+class Category(models.TextChoices):
+    """The categories in use (``docs/glossary.md``)."""
+
+    VANDALISM = "vandalism", _("Skadegörelse")
+    GATHERING = "gathering", _("Otrygghetsskapande samling")
+    DISORDER = "disorder", _("Annat ordningsstörande")
+    UNSAFE_PLACE = "unsafe_place", _("Otrygg plats")
+    EVENT = "event", _("Arrangemang")
+    SAFE_PLACE = "safe_place", _("Trygg plats")
+
+
+class IncidentReport(Position):
+    """One thing that somebody saw: category, when, where, what. Never public one by one.
+
+    ``owner`` is the reporter's organisation, which sees it beside the coordinator and the municipal police. ``source``
+    says where it came from, the same word for all of a file's rows; ``fingerprint`` finds the same event told twice.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, verbose_name=_("kommun"), on_delete=models.PROTECT, related_name="incident_reports"
+    )
+    owner = models.ForeignKey(
+        Organisation,
+        verbose_name=_("rapporterad av"),
+        on_delete=models.PROTECT,
+        related_name="told_reports",
+    )
+    category = models.CharField(_("vad"), max_length=15, choices=Category.choices)
+    happened_at = models.DateTimeField(_("när"))
+    # Not everybody knows the hour; without it the report is left out of the table of hours.
+    hour_is_known = models.BooleanField(_("klockslaget är känt"), default=True)
+    place = models.ForeignKey(
+        Place,
+        verbose_name=_("plats"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="incident_reports",
+    )
+    address = models.CharField(_("plats med egna ord"), max_length=200, blank=True)
+    text = models.TextField(_("vad hände"), blank=True)
+    source = models.CharField(_("källa"), max_length=60, default="rapportör")
+    external_id = models.CharField(_("källans eget nummer"), max_length=80, blank=True)
+    fingerprint = models.CharField(max_length=64, editable=False, blank=True)
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    creation_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    edit_number = models.PositiveIntegerField(default=1, editable=False)
+    reported_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(Position.Meta):
+        abstract = False
+        verbose_name = _("händelserapport")
+        verbose_name_plural = _("händelserapporter")
+        ordering = ["-happened_at", "-pk"]
+        indexes = [
+            models.Index(fields=["municipality", "happened_at", "category"], name="report_when_and_what"),
+            models.Index(fields=["owner", "-happened_at"], name="report_of_owner"),
+            models.Index(fields=["municipality", "-reported_at"], name="report_news"),
+            models.Index(fields=["place", "happened_at"], name="report_at_place"),
+        ]
+        constraints = [
+            *Position.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["municipality", "fingerprint"],
+                condition=~models.Q(fingerprint=""),
+                name="report_told_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_category_display()} {self.happened_at:%Y-%m-%d}"
+
+
+class ReportCount(models.Model):
+    """What is left of reports that have been weeded: how many, by month, weekday, hour, category, place and source."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="report_counts")
+    month = models.DateField(_("månad"))
+    weekday = models.PositiveSmallIntegerField(_("veckodag"))
+    # None for those whose hour was not known.
+    hour = models.PositiveSmallIntegerField(_("timme"), null=True, blank=True)
+    category = models.CharField(_("vad"), max_length=15, choices=Category.choices)
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    source = models.CharField(_("källa"), max_length=60)
+    count = models.PositiveIntegerField(_("antal"))
+
+    class Meta:
+        verbose_name = _("antal gallrade rapporter")
+        verbose_name_plural = _("antal gallrade rapporter")
+        ordering = ["municipality", "month", "pk"]
+        indexes = [models.Index(fields=["municipality", "month"], name="report_counts_by_month")]

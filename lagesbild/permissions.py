@@ -1,0 +1,130 @@
+"""Who may read and write a municipality's lägesbild: the table in ``organisations.roles`` and three layers.
+
+A row is for its own party alone, for the parties, or for everybody. The parties are the municipality and the police
+areas that cover it, not everybody who works in a part of them: who works in a school reports, and reads what its own
+organisation has reported. A private landlord reads its own reports and what everybody reads.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from lagesbild.models import IncidentReport, Layer
+from organisations.models import Municipality, Organisation
+from organisations.permissions import seats_of
+from organisations.roles import Permission, Relation, allows
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from organisations.models import User
+
+Row = TypeVar("Row", bound=Model)
+
+# What is said to somebody who reads the lägesbild but may not do this: who can.
+REFUSALS = {
+    Permission.VIEW_LAGESBILD: _("Du kan rapportera till lägesbilden men inte läsa den."),
+    Permission.WRITE_LAGESBILD: _(
+        "Du kan läsa lägesbilden men inte ändra i den. Det gör kommunens samordnare och kommunpolisen."
+    ),
+    Permission.REPORT_INCIDENT: _(
+        "Du kan inte rapportera händelser. Det gör rapportörer, kommunens samordnare och kommunpolisen."
+    ),
+    Permission.ADOPT_LAGESBILD: _(
+        "Du kan inte anteckna beslut om lägesbilden. Det gör kommunens samordnare eller rådets sekreterare."
+    ),
+    Permission.SHARE_LAGESBILD: _(
+        "Du kan inte hämta ut, sekretessmarkera eller lämna ut lägesbilden. Det gör kommunens samordnare och "
+        "kommunpolisen."
+    ),
+}
+
+
+def _is_superuser(user: User | AnonymousUser) -> bool:
+    return user.is_authenticated and user.is_active and user.is_superuser
+
+
+def own_organisations(user: User | AnonymousUser, permission: Permission) -> set[int]:
+    """Ids of the organisations in which the person itself has ``permission``: not of those that they are a part of."""
+    return {seat.organisation_id for seat in seats_of(user) if allows(seat.role, permission, Relation.OWN)}
+
+
+def municipalities_for(user: User | AnonymousUser, permission: Permission) -> QuerySet[Municipality]:
+    """The municipalities for whose lägesbild the person has ``permission``: its own, and those its area covers."""
+    if _is_superuser(user):
+        return Municipality.objects.all()
+    own = own_organisations(user, permission)
+    areas = {seat.organisation_id for seat in seats_of(user) if allows(seat.role, permission, Relation.AREA)}
+    if not own | areas:
+        return Municipality.objects.none()
+    covered = Municipality.objects.filter(police_area_links__police_area__in=areas).values("pk")
+    return Municipality.objects.filter(Q(pk__in=own) | Q(pk__in=covered))
+
+
+def municipalities_to_report_in(user: User | AnonymousUser) -> QuerySet[Municipality]:
+    """Where the person may report events: as above, and for a part of a municipality, a company of it or an
+    organisation that it manages, that municipality."""
+    if _is_superuser(user):
+        return Municipality.objects.all()
+    near = municipalities_for(user, Permission.REPORT_INCIDENT).values("pk")
+    own = own_organisations(user, Permission.REPORT_INCIDENT)
+    above = Organisation.objects.filter(pk__in=own)
+    return Municipality.objects.filter(
+        Q(pk__in=near) | Q(pk__in=above.values("parent")) | Q(pk__in=above.values("managed_by"))
+    )
+
+
+def can(user: User | AnonymousUser, permission: Permission, municipality: Municipality) -> bool:
+    """Whether the person has ``permission`` on the municipality's lägesbild."""
+    return municipalities_for(user, permission).filter(pk=municipality.pk).exists()
+
+
+def check_can(user: User | AnonymousUser, permission: Permission, municipality: Municipality) -> None:
+    """Raise PermissionDenied with a sentence that says who can, unless ``can``."""
+    if not can(user, permission, municipality):
+        raise PermissionDenied(REFUSALS[permission])
+
+
+def speaks_for(user: User | AnonymousUser, municipality: Municipality) -> list[Organisation]:
+    """The parties in whose name the person writes in the municipality's lägesbild, the municipality first."""
+    kinds = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.POLICE_AREA)
+    parties = Organisation.objects.filter(
+        Q(pk=municipality.pk) | Q(policearea__municipality_links__municipality=municipality), kind__in=kinds
+    )
+    found = list(parties.distinct().order_by("kind", "sort_key"))
+    if _is_superuser(user):
+        return found
+    own = own_organisations(user, Permission.WRITE_LAGESBILD)
+    return [one for one in found if one.pk in own]
+
+
+def readable(
+    user: User | AnonymousUser, rows: QuerySet[Row], permission: Permission = Permission.VIEW_LAGESBILD
+) -> QuerySet[Row]:
+    """Those of the rows that the person may read: of its municipalities, and the layers that it belongs to."""
+    found = rows.filter(municipality__in=municipalities_for(user, permission))
+    if _is_superuser(user) or not hasattr(rows.model, "layer"):
+        return found
+    return found.filter(~Q(layer=Layer.OWN) | Q(owner__in=own_organisations(user, permission)))
+
+
+def reports_seen_by(user: User | AnonymousUser) -> QuerySet[IncidentReport]:
+    """Reports of the municipalities that the person reads, and those of its own organisation."""
+    if not user.is_authenticated or not user.is_active:
+        return IncidentReport.objects.none()
+    if user.is_superuser:
+        return IncidentReport.objects.all()
+    near: Any = municipalities_for(user, Permission.VIEW_LAGESBILD).values("pk")
+    own = own_organisations(user, Permission.REPORT_INCIDENT)
+    return IncidentReport.objects.filter(Q(municipality__in=near) | Q(owner__in=own))
+
+
+def check_owner(user: User, municipality: Municipality, owner: Organisation) -> None:
+    """Raise PermissionDenied unless the person writes for ``owner`` in the municipality's lägesbild."""
+    check_can(user, Permission.WRITE_LAGESBILD, municipality)
+    if owner not in speaks_for(user, municipality):
+        raise PermissionDenied(_("Du kan bara skriva för den organisation som du arbetar i."))

@@ -1,0 +1,22 @@
+"""The parts of a municipality's lägesbild in the order that the work is done, for its first page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise as LazyText
+
+
+@dataclass(frozen=True)
+class Section:
+    """title and text: what people see. url_name: the part's first page, which takes the municipality's ``slug``."""
+
+    title: str | LazyText
+    text: str | LazyText
+    url_name: str
+
+
+# Grouped under headings: gather, understand, decide.
+GATHER: list[Section] = []
+UNDERSTAND: list[Section] = []
+DECIDE: list[Section] = []

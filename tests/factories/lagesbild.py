@@ -1,0 +1,152 @@
+"""One row each of a lägesbild. What a row cannot do without is made too; nothing else."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from lagesbild import models
+from organisations.themes import Theme
+from tests.factories.organisations import MunicipalityFactory, UserFactory
+
+
+class _OfMunicipality(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    owner = factory.SelfAttribute("municipality")
+
+
+class LagesbildPlaceFactory(_OfMunicipality):
+    class Meta:
+        model = models.Place
+
+    name = factory.Sequence(lambda n: f"Torget {n}")
+
+
+class IncidentReportFactory(_OfMunicipality):
+    class Meta:
+        model = models.IncidentReport
+
+    category = models.Category.VANDALISM
+    happened_at = datetime(2026, 10, 2, 20, 30, tzinfo=UTC)
+    address = "Torget"
+    text = "Krossade rutor i busskuren."
+
+
+class DialogueFactory(_OfMunicipality):
+    class Meta:
+        model = models.Dialogue
+
+    title = "Enkät om trygghet"
+    form = models.Dialogue.Form.SURVEY
+    starts_on = date(2026, 3, 1)
+    reached = 700
+
+
+class FindingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Finding
+
+    dialogue = factory.SubFactory(DialogueFactory)
+    theme = Theme.DRUGS
+    text = "Många ser narkotika säljas vid badplatsen."
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class SafetyWalkFactory(_OfMunicipality):
+    class Meta:
+        model = models.SafetyWalk
+
+    title = "Trygghetsvandring i centrum"
+    held_on = date(2026, 9, 10)
+
+
+class WalkPointFactory(DjangoModelFactory):
+    class Meta:
+        model = models.WalkPoint
+
+    walk = factory.SubFactory(SafetyWalkFactory)
+    category = models.WalkPoint.Category.LIGHTING
+    text = "Tre lampor är trasiga."
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class ProblemFactory(_OfMunicipality):
+    class Meta:
+        model = models.Problem
+
+    title = "Skadegörelse vid badplatsen"
+    theme = Theme.VANDALISM
+    what = "Bänkar och soptunnor förstörs."
+
+
+class CauseFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Cause
+
+    problem = factory.SubFactory(ProblemFactory)
+    text = "Ingen vuxen är på platsen efter klockan 20."
+    side = models.Cause.Side.PLACE
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class LagesbildFactory(_OfMunicipality):
+    class Meta:
+        model = models.Lagesbild
+
+    title = "Lägesbild 2026"
+    starts_on = date(2025, 9, 1)
+    ends_on = date(2026, 8, 31)
+
+
+class AdoptedLagesbildFactory(LagesbildFactory):
+    """Adopted, with the three parts; without its frozen text, which ``LagesbildVersionFactory`` adds."""
+
+    status = models.lagesbilder.LagesbildStatus.ADOPTED
+    mapping = "Narkotika säljs öppet."
+    other_information = "Kommunen växer."
+    analysis = "Platsen saknar vuxna."
+    decided_by_organ = "Kommunstyrelsen"
+    decided_on = date(2026, 9, 15)
+
+
+class LagesbildVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LagesbildVersion
+
+    lagesbild = factory.SubFactory(AdoptedLagesbildFactory)
+    canonical = "{}"
+    sha256 = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
+    frozen_by = factory.SubFactory(UserFactory)
+
+
+class ActionPlanFactory(_OfMunicipality):
+    class Meta:
+        model = models.ActionPlan
+
+    title = "Åtgärdsplan 2026"
+    version = factory.SubFactory(
+        LagesbildVersionFactory, lagesbild__municipality=factory.SelfAttribute("...municipality")
+    )
+
+
+class MeasureFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Measure
+
+    plan = factory.SubFactory(ActionPlanFactory)
+    text = "Fältgruppen besöker badplatsen fredagar och lördagar."
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class CooperationAgreementFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CooperationAgreement
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    title = "Samverkansöverenskommelse 2026–2027"
+    purposes = "Minska brott och öka tryggheten."
+    areas = "Narkotika, trafik, badplatser."
+    starts_on = date(2026, 1, 1)

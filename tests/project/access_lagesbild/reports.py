@@ -1,0 +1,3 @@
+from tests.project.access_rows import Row
+
+ROWS: dict[str, Row] = {}
