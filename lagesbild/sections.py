@@ -26,4 +26,10 @@ UNDERSTAND: list[Section] = [
         "lagesbild:meetings",
     ),
 ]
-DECIDE: list[Section] = []
+DECIDE: list[Section] = [
+    Section(
+        _("Sekretess och gallring"),
+        _("Vad som är markerat, vad som har lämnats ut och vad som har gallrats."),
+        "lagesbild:secrecy",
+    ),
+]
