@@ -1,6 +1,6 @@
 """What is weeded when: raw reports, once they are counted. Pure.
 
-Arkivlagen (1990:782) 10 § lets an authority weed by a decision; the municipality's own decision is what the rule says here.
+Arkivlagen (1990:782) 10 § lets an authority weed by a decision; here the rule is the municipality's own decision.
 What has been adopted, signed or delivered is never weeded.
 """
 

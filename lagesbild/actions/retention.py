@@ -1,4 +1,4 @@
-"""Weeding: a municipality's reports of one month are counted, then removed, with a protocol, all at once or not at all."""
+"""Weeding: the reports of one municipality and month are counted, then removed, with a protocol, all or nothing."""
 
 from __future__ import annotations
 
@@ -74,9 +74,12 @@ def _weed_month(one: Due, rule: str, done_by: str) -> int:
     )
     if not found:
         return 0
-    told = [Told(timezone.localtime(at), *rest) for _pk, at, *rest in found]
+    told = (
+        Told(timezone.localtime(at), known, what, place, source)
+        for _pk, at, known, what, place, source in found
+    )
     _keep_counts(one.municipality, retention.count(told))
-    numbers = [pk for pk, *_rest in found]
+    numbers = [row[0] for row in found]
     for start in range(0, len(numbers), CHUNK):
         IncidentReport.objects.filter(pk__in=numbers[start : start + CHUNK]).delete()
     _keep_protocol(one, after, len(found), rule, done_by)
