@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -18,5 +19,17 @@ class Section:
 
 # Grouped under headings: gather, understand, decide.
 GATHER: list[Section] = []
-UNDERSTAND: list[Section] = []
-DECIDE: list[Section] = []
+UNDERSTAND: list[Section] = [
+    Section(
+        _("Lägesbildsträffar"),
+        _("Vad som är nytt sedan sist, vad ni har beslutat och vem som gör det."),
+        "lagesbild:meetings",
+    ),
+]
+DECIDE: list[Section] = [
+    Section(
+        _("Sekretess och gallring"),
+        _("Vad som är markerat, vad som har lämnats ut och vad som har gallrats."),
+        "lagesbild:secrecy",
+    ),
+]
