@@ -8,7 +8,13 @@ import pytest
 from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
 
-pytest_plugins = ["tests.cast", "tests.plugins.append_only", "tests.plugins.quick", "tests.plugins.report"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.plugins.append_only",
+    "tests.plugins.quick",
+    "tests.plugins.report",
+    "tests.plugins.without_database",
+]
 
 
 # Playwright keeps an event loop running in the thread that the test also uses for the database.
