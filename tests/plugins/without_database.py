@@ -43,7 +43,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_fixture_setup(fixturedef: Any, request: Any) -> None:
     """A test that asks in the middle of its work would be left out by mistake: in a run of everything it fails."""
-    if fixturedef.argname in ASKING and isinstance(request.node, pytest.Item) and not may_connect(request.node):
+    if (
+        fixturedef.argname in ASKING
+        and isinstance(request.node, pytest.Item)
+        and not may_connect(request.node)
+    ):
         pytest.fail(f"Name {fixturedef.argname} among the test's arguments, or mark it with django_db.")
 
 

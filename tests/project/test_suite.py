@@ -70,7 +70,9 @@ def test_a_run_of_what_may_connect_leaves_out_the_rest_and_says_so(tmp_path: Pat
 
     assert finished.returncode == 0
     assert "2 passed, 1 deselected" in finished.stdout
-    assert "1 of the deselected tests never connect to a database: they run on SQLite only." in finished.stdout
+    assert (
+        "1 of the deselected tests never connect to a database: they run on SQLite only." in finished.stdout
+    )
 
 
 def test_a_test_that_asks_for_the_database_when_it_is_too_late_to_know_fails(tmp_path: Path) -> None:
