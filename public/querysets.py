@@ -31,14 +31,15 @@ def current_versions() -> Versions:
 
 
 def for_publication(versions: Versions) -> Versions:
-    """With all that ``publication_of`` reads, in a fixed number of queries."""
-    confirmations = RegistrationConfirmation.objects.select_related("organisation")
-    read = with_first_published(versions)
-    return read.prefetch_related("signatures", "redactions", Prefetch("confirmations", confirmations))
+    """With the day of the promise's first publication, which the follow-up asks for.
+
+    Signatures and the like are read of the one text that is shown, not of every text there has been.
+    """
+    return with_first_published(versions)
 
 
 def texts_of(slug: str) -> Versions:
-    """Every public text of the promise with all that ``publication_of`` reads, newest first."""
+    """Every public text of the promise, newest first."""
     return _texts().filter(revision__promise__slug=slug)
 
 
