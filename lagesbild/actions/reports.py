@@ -63,7 +63,8 @@ def tell(
 
     Raises ValidationError for what has not happened yet, lies abroad or nowhere.
     """
-    if owner not in permissions.reporting_organisations(by, municipality):
+    # By number: a municipality and the organisation that it is are two classes to Django.
+    if not permissions.reporting_organisations(by, municipality).filter(pk=owner.pk).exists():
         raise PermissionDenied(permissions.REFUSALS[Permission.REPORT_INCIDENT])
     _check(municipality, values, is_sure)
     told = {**values, "municipality": municipality, "owner": owner, "source": source, "reporter": by}
