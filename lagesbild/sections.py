@@ -18,7 +18,10 @@ class Section:
 
 
 # Grouped under headings: gather, understand, decide.
-GATHER: list[Section] = []
+GATHER: list[Section] = [
+    Section(_("Händelser"), _("Vad som hänt, när och var, sagt av rapportörer."), "lagesbild:reports"),
+    Section(_("Platser"), _("Platser och områden som alla menar samma sak med."), "lagesbild:places"),
+]
 UNDERSTAND: list[Section] = [
     Section(
         _("Lägesbildsträffar"),
