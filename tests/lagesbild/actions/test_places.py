@@ -49,8 +49,18 @@ def test_a_name_is_enough_and_the_same_form_makes_one(add):
 def test_two_places_cannot_have_one_name(add):
     add()
 
+    for name in ("Badplats Leken", "badplats leken"):
+        with pytest.raises(ValidationError, match="heter så"):
+            add(name=name)
+
+
+def test_two_who_name_a_place_in_the_same_moment(add, monkeypatch):
+    add()
+    monkeypatch.setattr(places, "_check_name", lambda *args, **kwargs: None)
+
     with pytest.raises(ValidationError, match="heter så"):
         add()
+    assert Place.objects.count() == 1
 
 
 def test_the_same_name_in_another_municipality_is_another_place(add, kungsor):
