@@ -22,6 +22,11 @@ GATHER: list[Section] = [
     Section(
         _("Dialoger"), _("Vad invånare och medarbetare har sagt, och svaret till dem."), "lagesbild:dialogues"
     ),
+    Section(
+        _("Trygghetsvandringar"),
+        _("Planera vägen, notera punkter med telefonen och publicera protokollet."),
+        "lagesbild:walks",
+    ),
 ]
 UNDERSTAND: list[Section] = []
 DECIDE: list[Section] = []

@@ -96,13 +96,15 @@ def test_a_stale_form_is_shown_with_what_the_colleague_saved(writer, dialogue):
 
 
 @pytest.mark.parametrize("page", ["dialogues", "dialogue"])
-def test_more_rows_cost_no_more_queries(page, writer, lekeberg, dialogue, django_assert_num_queries):
+def test_more_rows_cost_no_more_queries(
+    page, writer, lekeberg, dialogue, django_assert_num_queries, django_assert_max_num_queries
+):
     address = (
         reverse("lagesbild:dialogues", args=["lekeberg"]) if page == "dialogues" else url(page, dialogue)
     )
     FindingFactory(dialogue=dialogue)
     writer.get(address)
-    with django_assert_num_queries(0, exact=False) as one:
+    with django_assert_max_num_queries(20) as one:
         writer.get(address)
     for _ in range(2):
         FindingFactory(dialogue=dialogue)
@@ -110,7 +112,6 @@ def test_more_rows_cost_no_more_queries(page, writer, lekeberg, dialogue, django
 
     with django_assert_num_queries(len(one)):
         writer.get(address)
-    assert len(one) <= 20
 
 
 def test_the_police_do_not_read_what_is_the_municipalitys_own(client, municipal_police, dialogue):
