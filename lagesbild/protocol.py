@@ -106,6 +106,8 @@ def _point(point: PointPart, files: dict[str, bytes]) -> Iterator[Block]:
         yield Paragraph(words)
     if point.picture and picture_name(point) in files:
         yield Figure(picture_name(point), point.picture.alt)
+    elif point.picture:
+        yield Paragraph(_("Bilden saknas. Den visade: %(what)s") % {"what": point.picture.alt})
     rows = [(_("Åtgärd"), point.measure), (_("Vem"), point.who), (_("Klart senast"), point.due_on)]
     rows += [(_("Läge"), state_line(point)), (_("För parterna"), point.note)]
     yield Facts([(label, words.splitlines()) for label, words in rows if words])
@@ -120,12 +122,15 @@ def state_line(point: PointPart) -> str:
 
 
 def pictures_of(document: WalkDocument) -> dict[str, bytes]:
-    """The pictures by their names in the blocks. One that is not where it was is left out."""
+    """The pictures by their names in the blocks. One that cannot be read is left out: the protocol is not."""
     found = {}
     for point in document.points:
-        if point.picture and default_storage.exists(point.picture.file):
-            with default_storage.open(point.picture.file) as stored:
-                found[picture_name(point)] = for_print(stored.read())
+        if point.picture:
+            try:
+                with default_storage.open(point.picture.file) as stored:
+                    found[picture_name(point)] = for_print(stored.read())
+            except (OSError, ValueError):
+                continue
     return found
 
 

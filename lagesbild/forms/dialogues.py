@@ -104,8 +104,6 @@ class _DialogueFields(ActionForm):
         self, *args: Any, municipality: Municipality, parties: Sequence[Organisation], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("layer", Layer.PARTIES)
-        self.initial.setdefault("held_with", Dialogue.With.CITIZENS)
         _set_queryset(self.fields["place"], Place.objects.filter(municipality=municipality, is_active=True))
         chosen = Organisation.objects.filter(pk__in=[one.pk for one in parties])
         _set_queryset(self.fields["secrecy_by"], chosen)
@@ -144,6 +142,8 @@ class NewDialogueForm(_DialogueFields, NewForm):
 
     def __init__(self, *args: Any, parties: Sequence[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, parties=parties, **kwargs)
+        self.initial.setdefault("layer", Layer.PARTIES)
+        self.initial.setdefault("held_with", Dialogue.With.CITIZENS)
         self._parties = list(parties)
         _set_queryset(self.fields["owner"], Organisation.objects.filter(pk__in=[one.pk for one in parties]))
         if len(self._parties) == 1:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from docx import Document
@@ -315,8 +316,12 @@ def test_the_protocol_as_word_describes_its_picture(published):
     assert any(paragraph.style.name.startswith("Heading") for paragraph in word.paragraphs)
 
 
-def test_a_protocol_without_its_picture_is_still_a_protocol(published):
-    default_storage.delete(WalkPoint.objects.exclude(picture="").get().picture.name)
+@pytest.mark.parametrize("content", [None, b"ingen bild", b""])
+def test_a_protocol_whose_picture_cannot_be_read_is_still_a_protocol(content, published):
+    name = WalkPoint.objects.exclude(picture="").get().picture.name
+    default_storage.delete(name)
+    if content is not None:
+        default_storage.save(name, ContentFile(content))
 
     assert protocol.pdf_of(compose(published)).startswith(b"%PDF-")
 

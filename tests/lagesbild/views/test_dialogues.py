@@ -95,6 +95,14 @@ def test_a_stale_form_is_shown_with_what_the_colleague_saved(writer, dialogue):
     assert "Min rubrik" in response.content.decode()
 
 
+def test_the_form_of_what_is_the_partys_own_does_not_open_it_to_the_other(writer, dialogue):
+    Dialogue.objects.update(layer=Layer.OWN, held_with="staff")
+
+    form = writer.get(url("edit_dialogue", dialogue)).context["form"]
+
+    assert (form["layer"].value(), form["held_with"].value()) == (Layer.OWN, "staff")
+
+
 @pytest.mark.parametrize("page", ["dialogues", "dialogue"])
 def test_more_rows_cost_no_more_queries(
     page, writer, lekeberg, dialogue, django_assert_num_queries, django_assert_max_num_queries

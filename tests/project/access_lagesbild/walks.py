@@ -4,6 +4,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from tests.factories.lagesbild import SafetyWalkFactory, WalkPointFactory
+from tests.factories.uploads import upload
 from tests.project.access_lagesbild.people import READ, WRITE, lekeberg
 from tests.project.access_rows import EVERYBODY, Row
 from tests.project.access_world import World
@@ -48,7 +49,7 @@ def _published_point(world: World) -> dict[str, Any]:
 
 def _picture() -> dict[str, Any]:
     if not default_storage.exists(PICTURE["picture"]):
-        default_storage.save(PICTURE["picture"], ContentFile(b"x"))
+        default_storage.save(PICTURE["picture"], ContentFile(upload().read()))
     return PICTURE
 
 
