@@ -27,7 +27,7 @@ from lagesbild.views.base import (
     posted_or_parked,
     status_of,
 )
-from lagesbild.views.walks import get_to_write, get_walk, url_of
+from lagesbild.views.walks import get_to_write, get_walk, is_published, url_of
 from organisations.actions.rows import StaleEdit
 from organisations.models import Municipality
 
@@ -48,10 +48,7 @@ def record(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     """The page for the walk itself: one point after another, with the checklist at hand."""
     municipality, walk = get_to_write(request, slug, pk)
     if walk.state == State.PUBLISHED:
-        messages.info(
-            request, _("Protokollet är publicerat. Ta tillbaka det först om en punkt ska läggas till.")
-        )
-        return redirect(url_of(walk))
+        return is_published(request, walk)
     files = request.FILES if request.method == "POST" else None
     form: Any = NewPointForm(posted_or_parked(request), files, municipality=municipality)
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _record(request, walk, form)):
@@ -93,6 +90,8 @@ def _saved(request: MemberRequest, walk: SafetyWalk) -> WalkPoint | None:
 def edit(request: MemberRequest, slug: str, pk: int, point: int) -> HttpResponse:
     municipality, walk = get_to_write(request, slug, pk)
     found = get_point(walk, point)
+    if walk.state == State.PUBLISHED:
+        return is_published(request, walk)
     files = request.FILES if request.method == "POST" else None
     form: Any = PointForm(posted_or_parked(request), files, municipality=municipality, point=found)
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _edit(request, found, form)):
@@ -140,6 +139,8 @@ def remove(request: MemberRequest, slug: str, pk: int, point: int) -> HttpRespon
             raise Http404
         return redirect(_back(walk))
     found.walk = walk
+    if walk.state == State.PUBLISHED:
+        return is_published(request, walk)
     if request.method == "POST":
         return _removed(request, walk, found)
     return _page(request, municipality, found, "walk_point_remove.html")

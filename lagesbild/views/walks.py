@@ -56,6 +56,12 @@ def get_to_write(request: MemberRequest, slug: str, pk: int) -> tuple[Municipali
     return municipality, walk
 
 
+def is_published(request: MemberRequest, walk: SafetyWalk) -> HttpResponse:
+    """Instead of a form that could not be saved."""
+    messages.info(request, _("Protokollet är publicerat. Ta tillbaka det först om något ska ändras."))
+    return redirect(url_of(walk))
+
+
 def url_of(walk: SafetyWalk, name: str = "walk") -> str:
     return reverse(f"lagesbild:{name}", args=[walk.municipality.slug, walk.pk])
 
@@ -124,6 +130,8 @@ def detail(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @member_required
 def edit(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     municipality, walk = get_to_write(request, slug, pk)
+    if walk.state == SafetyWalk.State.PUBLISHED:
+        return is_published(request, walk)
     form: Any = WalkForm(posted_or_parked(request), walk=walk)
     if (
         request.method == "POST"
@@ -140,6 +148,8 @@ def edit(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @member_required
 def checklist(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     municipality, walk = get_to_write(request, slug, pk)
+    if walk.state == SafetyWalk.State.PUBLISHED:
+        return is_published(request, walk)
     initial = {
         "lines": "\n".join(item.text for item in walk.checklist.all()),
         "edit_number": walk.edit_number,

@@ -234,6 +234,21 @@ def test_a_walk_becomes_a_dialogue_by_one_button(writer, walk):
     assert "Gör en dialog av vandringen" not in writer.get(url("walk", walk)).content.decode()
 
 
+def test_what_is_published_is_taken_back_before_it_is_changed(writer, walk, coordinator):
+    point = WalkPointFactory(walk=walk)
+    SafetyWalk.objects.update(state="published", published_at=timezone.now(), published_by=coordinator)
+
+    for address in (
+        *(url(name, walk) for name in ("edit_walk", "walk_checklist", "record_point")),
+        *(url(name, walk, point.pk) for name in ("edit_point", "remove_point")),
+    ):
+        assert "Ta tillbaka det först" in writer.get(address, follow=True).content.decode()
+    assert writer.get(url("follow_point", walk, point.pk)).status_code == 200
+    page = writer.post(url("take_back_walk", walk), follow=True).content.decode()
+    assert "visas inte längre för alla" in page
+    assert writer.get(url("edit_point", walk, point.pk)).status_code == 200
+
+
 def test_who_only_reads_gets_no_buttons(client, reader, walk):
     WalkPointFactory(walk=walk)
     client.force_login(reader)
