@@ -19,6 +19,8 @@ class Section:
 
 # Grouped under headings: gather, understand, decide.
 GATHER: list[Section] = [
+    Section(_("Händelser"), _("Vad som hänt, när och var, sagt av rapportörer."), "lagesbild:reports"),
+    Section(_("Platser"), _("Platser och områden som alla menar samma sak med."), "lagesbild:places"),
     Section(
         _("Dialoger"), _("Vad invånare och medarbetare har sagt, och svaret till dem."), "lagesbild:dialogues"
     ),
@@ -28,5 +30,17 @@ GATHER: list[Section] = [
         "lagesbild:walks",
     ),
 ]
-UNDERSTAND: list[Section] = []
-DECIDE: list[Section] = []
+UNDERSTAND: list[Section] = [
+    Section(
+        _("Lägesbildsträffar"),
+        _("Vad som är nytt sedan sist, vad ni har beslutat och vem som gör det."),
+        "lagesbild:meetings",
+    ),
+]
+DECIDE: list[Section] = [
+    Section(
+        _("Sekretess och gallring"),
+        _("Vad som är markerat, vad som har lämnats ut och vad som har gallrats."),
+        "lagesbild:secrecy",
+    ),
+]

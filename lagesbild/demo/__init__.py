@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lagesbild.demo import dialogues, walks
+from lagesbild.demo import dialogues, meetings, places, reports, walks
 
 if TYPE_CHECKING:
     from organisations.models import User
 
 # In the order of the work: what a later part stands on comes before it. Each writes what is not there already.
-PARTS: list[Callable[[Mapping[str, User]], None]] = [dialogues.load, walks.load]
+PARTS: list[Callable[[Mapping[str, User]], None]] = [
+    places.load,
+    reports.load,
+    dialogues.load,
+    walks.load,
+    meetings.load,
+]
 
 
 def load(people: Mapping[str, User]) -> None:

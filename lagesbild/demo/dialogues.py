@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 from lagesbild.actions import dialogues, findings
+from lagesbild.demo.keys import key_of
 from lagesbild.models import Dialogue, Finding, Layer
 from organisations.models import Municipality
 from organisations.themes import Theme
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
 Form, With = Dialogue.Form, Dialogue.With
 DAYS_ASSUMED = "Källan säger inte vilka dagar. De är antagna i demonstrationen."
-
-
-def key_of(*parts: object) -> UUID:
-    """The creation key of a demonstration row: the same row at every run, so that none comes twice."""
-    return uuid5(NAMESPACE_URL, "/".join(["demo", "lagesbild", *map(str, parts)]))
 
 
 @dataclass(frozen=True)

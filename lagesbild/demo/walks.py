@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from lagesbild.actions import walk_points, walks
-from lagesbild.demo.dialogues import key_of
+from lagesbild.demo.keys import key_of
 from lagesbild.models import SafetyWalk, WalkPoint
 from organisations.models import Municipality
 
