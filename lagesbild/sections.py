@@ -21,6 +21,14 @@ class Section:
 GATHER: list[Section] = [
     Section(_("Händelser"), _("Vad som hänt, när och var, sagt av rapportörer."), "lagesbild:reports"),
     Section(_("Platser"), _("Platser och områden som alla menar samma sak med."), "lagesbild:places"),
+    Section(
+        _("Dialoger"), _("Vad invånare och medarbetare har sagt, och svaret till dem."), "lagesbild:dialogues"
+    ),
+    Section(
+        _("Trygghetsvandringar"),
+        _("Planera vägen, notera punkter med telefonen och publicera protokollet."),
+        "lagesbild:walks",
+    ),
 ]
 UNDERSTAND: list[Section] = [
     Section(

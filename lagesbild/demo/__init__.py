@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lagesbild.demo import meetings, places, reports
+from lagesbild.demo import dialogues, meetings, places, reports, walks
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PARTS: list[Callable[[Mapping[str, User]], None]] = [
     places.load,
     reports.load,
+    dialogues.load,
+    walks.load,
     meetings.load,
 ]
 

@@ -1,54 +1,12 @@
-"""What a promise is shown in: headings, paragraphs, lists, pairs and tables. A renderer knows nothing else."""
+"""What a promise is shown in: blocks that every renderer knows, and what stands around them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pdf.blocks import Block, Bullets, Facts, Figure, Heading, Paragraph, Table
 
-@dataclass(frozen=True)
-class Heading:
-    level: int
-    text: str
-    kind: str = "heading"
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    text: str
-    lead: str = ""
-    kind: str = "paragraph"
-
-
-@dataclass(frozen=True)
-class Bullets:
-    items: list[str]
-    ordered: bool = False
-    kind: str = "list"
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Pairs of a label and one or more lines."""
-
-    rows: list[tuple[str, list[str]]]
-    kind: str = "facts"
-
-
-@dataclass(frozen=True)
-class Table:
-    """``rows`` hold cells, a cell holds lines. The first cell of each row is the row's heading.
-
-    ``widths`` shares a page of paper between the columns, 0 for no more than one needs; left out, the page decides.
-    """
-
-    caption: str
-    columns: list[str]
-    rows: list[list[list[str]]]
-    kind: str = "table"
-    widths: list[int] = field(default_factory=list)
-
-
-Block = Heading | Paragraph | Bullets | Facts | Table
+__all__ = ["Block", "Bullets", "Facts", "Figure", "Heading", "Paragraph", "Presentation", "Table"]
 
 
 @dataclass(frozen=True)
