@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -18,5 +19,13 @@ class Section:
 
 # Grouped under headings: gather, understand, decide.
 GATHER: list[Section] = []
-UNDERSTAND: list[Section] = []
+UNDERSTAND: list[Section] = [
+    Section(_("Problem"), _("Kommunens, polisens och de gemensamma, med orsaker."), "lagesbild:problems"),
+    Section(
+        _("Sammanfoga problem"),
+        _("Vad båda parterna har sett, och vad bara en av dem har."),
+        "lagesbild:problem_compare",
+    ),
+    Section(_("Prioritera"), _("Väg problemen mot varandra i en matris."), "lagesbild:problem_matrix"),
+]
 DECIDE: list[Section] = []
