@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -134,8 +135,9 @@ def read_matrix(request: MemberRequest, municipality: Municipality, party: Organ
 
 def all_parties(municipality: Municipality) -> list[Organisation]:
     """The municipality and the police areas that cover it, the municipality first."""
-    areas = Organisation.objects.filter(policearea__municipality_links__municipality=municipality)
-    return [municipality, *areas.distinct().order_by("sort_key")]
+    covers = Q(policearea__municipality_links__municipality=municipality)
+    found = Organisation.objects.filter(Q(pk=municipality.pk) | covers).distinct()
+    return list(found.order_by("kind", "sort_key"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -52,7 +52,7 @@ def compare(request: MemberRequest, slug: str) -> HttpResponse:
     municipality = get_municipality(request, slug)
     readable = readable_problems(request.user, municipality).filter(is_active=True, joined_into__isnull=True)
     rows = readable.select_related("owner").prefetch_related("places")
-    shared = [one for one in rows.exclude(layer=Layer.OWN).filter(is_joint=False)]
+    shared = list(rows.exclude(layer=Layer.OWN).filter(is_joint=False))
     own = readable.filter(layer=Layer.OWN, owner__in=permissions.speaks_for(request.user, municipality))
     context = page(
         request,
