@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -94,7 +94,7 @@ def _save_cell(cell: Cell, one: Written, now: Score | None, party: Organisation 
     if (now.value if now else None) == one.value:
         return True
     if now is None:
-        if one.seen_edit:
+        if one.seen_edit or one.value is None:
             return False
         Score.objects.create(problem_id=cell[0], criterion_id=cell[1], party=party, value=one.value)
         return True
@@ -231,8 +231,10 @@ def _check_name(
     creation_key: uuid.UUID | None = None,
     except_for: int | None = None,
 ) -> None:
-    others: Collection[Criterion] = municipality.criteria.exclude(pk=except_for).exclude(
-        creation_key=creation_key
-    )
+    others = [
+        one
+        for one in municipality.criteria.all()
+        if one.pk != except_for and one.creation_key != creation_key
+    ]
     if any(one.name.casefold() == name.casefold() for one in others):
         raise ValidationError({"name": _("Det finns redan ett kriterium som heter så.")})

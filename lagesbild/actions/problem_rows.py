@@ -99,7 +99,7 @@ def siblings(row: Row) -> QuerySet[Any]:
         return Evidence.objects.filter(cause=row.cause_id)
     if isinstance(row, Cause):
         return Cause.objects.filter(problem=row.problem_id, parent=row.parent_id)
-    return type(row)._default_manager.filter(problem=row.problem_id)
+    return row.problem.sources.all() if isinstance(row, ProblemSource) else row.problem.chain.all()
 
 
 def _editable(problem: Problem, *, by: User) -> Problem:
@@ -112,8 +112,9 @@ def _editable(problem: Problem, *, by: User) -> Problem:
 def _among(model: type[Row], problem: Problem, values: dict[str, Any]) -> QuerySet[Any]:
     if model is Evidence:
         return Evidence.objects.filter(cause=values["cause"])
-    found = model._default_manager.filter(problem=problem)
-    return found.filter(parent=values.get("parent")) if model is Cause else found
+    if model is Cause:
+        return problem.causes.filter(parent=values.get("parent"))
+    return problem.sources.all() if model is ProblemSource else problem.chain.all()
 
 
 def _check(model: type[Row], problem: Problem, row: Row | None, values: dict[str, Any]) -> None:

@@ -76,7 +76,7 @@ def _filtered(
     rows: QuerySet[Problem], municipality: Municipality, chosen: dict[str, str]
 ) -> QuerySet[Problem]:
     rows = rows.filter(is_active=chosen["visa"] != "avslutade", joined_into__isnull=True)
-    whose = {
+    whose: dict[str, dict[str, Any]] = {
         "gemensamma": {"is_joint": True},
         "kommunen": {"is_joint": False, "owner": municipality.pk},
         "polisen": {"is_joint": False, "owner__kind": Organisation.Kind.POLICE_AREA},

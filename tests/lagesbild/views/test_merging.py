@@ -178,12 +178,10 @@ def test_taking_out_and_the_last_one_ends_the_joint_problem(client, coordinator,
     joint = Problem.objects.get(is_joint=True)
 
     client.post(address("problem_unjoin", two[0].pk), {"edit_number": 1})
-    joint.refresh_from_db()
-    assert joint.is_active
+    assert Problem.objects.get(pk=joint.pk).is_active
     client.post(address("problem_unjoin", two[1].pk), {"edit_number": 1})
 
-    joint.refresh_from_db()
-    assert not joint.is_active
+    assert not Problem.objects.get(pk=joint.pk).is_active
     assert not Problem.objects.filter(joined_into__isnull=False).exists()
     assert Event.objects.filter(action="lagesbild.problem_unjoined").count() == 2
 
