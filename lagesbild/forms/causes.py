@@ -29,7 +29,7 @@ class TriangleForm(ActionForm):
     handler = _text(_("Vem kan påverka dem?"), _("Föräldrar, tränare, lärare, kamrater."))
     target = _text(_("Den eller det som drabbas"))
     guardian = _text(_("Vem kan skydda den eller det?"), _("Besökare, grannar, väktare, vänner."))
-    place = _text(_("Platsen"), _("Hur ser den ut, och vad gör den lätt att använda så?"))
+    place = _text(_("Platsen"), _("Vad på platsen gör det lätt?"))
     manager = _text(_("Vem har ansvar för platsen?"), _("Ägare, förvaltare, den som har öppet där."))
     why_here = _text(_("Varför just här?"))
     why_then = _text(_("Varför just då?"))
