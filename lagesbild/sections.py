@@ -44,3 +44,14 @@ DECIDE: list[Section] = [
         "lagesbild:secrecy",
     ),
 ]
+GATHER: list[Section] = []
+UNDERSTAND: list[Section] = [
+    Section(_("Problem"), _("Kommunens, polisens och de gemensamma, med orsaker."), "lagesbild:problems"),
+    Section(
+        _("Sammanfoga problem"),
+        _("Vad båda parterna har sett, och vad bara en av dem har."),
+        "lagesbild:problem_compare",
+    ),
+    Section(_("Prioritera"), _("Väg problemen mot varandra i en matris."), "lagesbild:problem_matrix"),
+]
+DECIDE: list[Section] = []

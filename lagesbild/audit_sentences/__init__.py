@@ -3,3 +3,6 @@
 from lagesbild.audit_sentences import dialogues, meetings, places, reports, secrecy, walks
 
 __all__ = ["dialogues", "meetings", "places", "reports", "secrecy", "walks"]
+from lagesbild.audit_sentences import causes, problems
+
+__all__ = ["causes", "problems"]

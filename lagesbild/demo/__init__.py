@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from lagesbild.demo import dialogues, meetings, places, reports, walks
+from lagesbild.demo import problems
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -17,6 +18,7 @@ PARTS: list[Callable[[Mapping[str, User]], None]] = [
     dialogues.load,
     walks.load,
     meetings.load,
+    problems.load,
 ]
 
 

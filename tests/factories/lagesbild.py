@@ -150,3 +150,39 @@ class CooperationAgreementFactory(DjangoModelFactory):
     purposes = "Minska brott och öka tryggheten."
     areas = "Narkotika, trafik, badplatser."
     starts_on = date(2026, 1, 1)
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Criterion
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    name = factory.Sequence(lambda n: f"Kriterium {n}")
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class ProblemSourceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ProblemSource
+
+    problem = factory.SubFactory(ProblemFactory)
+    name = "Anmälda brott"
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class ChainStepFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ChainStep
+
+    problem = factory.SubFactory(ProblemFactory)
+    text = "Badet stänger och personalen går hem."
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class EvidenceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Evidence
+
+    cause = factory.SubFactory(CauseFactory)
+    text = "De flesta skadorna sker efter klockan 18."
+    position = factory.Sequence(lambda n: n + 1)
