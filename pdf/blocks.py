@@ -1,4 +1,4 @@
-"""What a promise is shown in: headings, paragraphs, lists, pairs and tables. A renderer knows nothing else."""
+"""What a document is shown in: headings, paragraphs, lists, pairs and tables. A renderer knows nothing else."""
 
 from __future__ import annotations
 
