@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -19,4 +20,20 @@ class Section:
 # Grouped under headings: gather, understand, decide.
 GATHER: list[Section] = []
 UNDERSTAND: list[Section] = []
-DECIDE: list[Section] = []
+DECIDE: list[Section] = [
+    Section(
+        _("Lägesbilder"),
+        _("Den antagna, utkast och tidigare. Med de tre delar som lagen kräver."),
+        "lagesbild:lagesbilder",
+    ),
+    Section(
+        _("Åtgärdsplaner"),
+        _("Vad som ska göras åt orsakerna, av vem och när, och hur det går."),
+        "lagesbild:plans",
+    ),
+    Section(
+        _("Samverkansöverenskommelser"),
+        _("Parter, ändamål, områden och tid, med den undertecknade filen."),
+        "lagesbild:agreements",
+    ),
+]
