@@ -79,11 +79,12 @@ def lagesbild_trail(lagesbild: Lagesbild, *more: tuple[Any, str]) -> Trail:
 
 def may_edit(request: MemberRequest, lagesbild: Lagesbild) -> bool:
     """Whether to show buttons: the action asks again."""
-    writes = permissions.can(request.user, Permission.WRITE_LAGESBILD, lagesbild.municipality)
-    own = lagesbild.is_joint or lagesbild.owner in permissions.speaks_for(
-        request.user, lagesbild.municipality
-    )
-    return lagesbild.is_draft and writes and own
+    municipality = lagesbild.municipality
+    writes = permissions.can(request.user, Permission.WRITE_LAGESBILD, municipality)
+    if lagesbild.is_joint or not writes:
+        return lagesbild.is_draft and writes
+    own = {one.pk for one in permissions.speaks_for(request.user, municipality)}
+    return lagesbild.is_draft and lagesbild.owner_id in own
 
 
 @require_safe
