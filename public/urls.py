@@ -6,6 +6,7 @@ from public.views import (
     calendars,
     following,
     home,
+    lagesbild,
     municipalities,
     pictures,
     promises,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("kommuner/", municipalities.municipalities, name="municipalities"),
     path("kommuner/<slug:slug>/", municipalities.municipality, name="municipality"),
+    path("kommuner/<slug:slug>/lagesbild/", lagesbild.lagesbild, name="lagesbild"),
     path("loften/", promises.promises, name="promises"),
     # /loften/<slug>.json and .pdf, before the page: the address of a file must not be read as a slug.
     path("loften/<slug:slug>.json", promises.promise_json, name="promise_json"),

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from organisations.models import Contact, Group, Municipality, PoliceAreaMunicipality
 from promises.states import CURRENT
 from public.caching import for_readers
+from public.lagesbild import told_agreements, told_lagesbilder
 from public.querysets import current_versions, for_cards, in_municipality
 from public.reading import cards
 
@@ -36,6 +37,8 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "areas": areas,
         "contacts": list(contacts),
         "councils": Group.objects.filter(municipalities=place, group_kind=Group.GroupKind.COUNCIL),
+        "has_lagesbild": told_lagesbilder(place).exists(),
+        "agreements": told_agreements(place),
         "promises": cards(for_cards(in_municipality(current_versions(), slug))),
     }
     return render(request, "public/municipality.html", context)

@@ -271,6 +271,8 @@ PUBLIC = {
     "public:home": _open(),
     "public:municipalities": _open(),
     "public:municipality": _open(lambda world: {"slug": world.lekeberg.slug}),
+    # Nobody has chosen a summary for everybody, so there is none to read.
+    "public:lagesbild": Row(NOBODY, arguments=lambda world: {"slug": world.lekeberg.slug}, is_open=True),
     "public:promises": _open(),
     "public:promise": _open(_slug),
     "public:promise_json": _open(_slug),
