@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lagesbild.demo import meetings, places, reports
+from lagesbild.demo import lagesbilder, meetings, places, reports
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -15,6 +15,7 @@ PARTS: list[Callable[[Mapping[str, User]], None]] = [
     places.load,
     reports.load,
     meetings.load,
+    lagesbilder.load,
 ]
 
 
