@@ -44,14 +44,16 @@ def _trail(municipality: Municipality, *more: tuple[Any, str]) -> Trail:
 
 def _parties(municipality: Municipality, agreement: CooperationAgreement | None = None) -> Any:
     """The municipality, its police, what belongs to it, and those that are parties already."""
-    near = Organisation.objects.filter(
+    near = (
         Q(pk=municipality.pk)
         | Q(parent=municipality.pk)
         | Q(managed_by=municipality.pk)
         | Q(policearea__municipality_links__municipality=municipality.pk)
-        | Q(agreements=agreement.pk if agreement else None)
-    ).exclude(kind=Organisation.Kind.GROUP)
-    return Organisation.objects.filter(pk__in=near.values("pk")).order_by("kind", "sort_key")
+    )
+    if agreement is not None:
+        near |= Q(agreements=agreement.pk)
+    found = Organisation.objects.filter(near).exclude(kind=Organisation.Kind.GROUP)
+    return Organisation.objects.filter(pk__in=found.values("pk")).order_by("kind", "sort_key")
 
 
 @require_safe
