@@ -39,6 +39,21 @@ UNDERSTAND: list[Section] = [
 ]
 DECIDE: list[Section] = [
     Section(
+        _("Lägesbilder"),
+        _("Den antagna, utkast och tidigare. Med de tre delar som lagen kräver."),
+        "lagesbild:lagesbilder",
+    ),
+    Section(
+        _("Åtgärdsplaner"),
+        _("Vad som ska göras åt orsakerna, av vem och när, och hur det går."),
+        "lagesbild:plans",
+    ),
+    Section(
+        _("Samverkansöverenskommelser"),
+        _("Parter, ändamål, områden och tid, med den undertecknade filen."),
+        "lagesbild:agreements",
+    ),
+    Section(
         _("Sekretess och gallring"),
         _("Vad som är markerat, vad som har lämnats ut och vad som har gallrats."),
         "lagesbild:secrecy",

@@ -6,3 +6,6 @@ __all__ = ["dialogues", "meetings", "places", "reports", "secrecy", "walks"]
 from lagesbild.audit_sentences import causes, problems
 
 __all__ = ["causes", "problems"]
+from lagesbild.audit_sentences import documents
+
+__all__ = ["documents", "meetings", "places", "reports", "secrecy"]

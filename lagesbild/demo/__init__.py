@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lagesbild.demo import dialogues, meetings, places, reports, walks
-from lagesbild.demo import problems
+from lagesbild.demo import dialogues, lagesbilder, meetings, places, problems, reports, walks
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -19,6 +18,7 @@ PARTS: list[Callable[[Mapping[str, User]], None]] = [
     walks.load,
     meetings.load,
     problems.load,
+    lagesbilder.load,
 ]
 
 

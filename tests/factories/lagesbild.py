@@ -6,6 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from lagesbild import models
+from lagesbild.composition import document_of
+from lagesbild.documents import canonical, digest
 from organisations.themes import Theme
 from tests.factories.organisations import MunicipalityFactory, UserFactory
 
@@ -117,8 +119,8 @@ class LagesbildVersionFactory(DjangoModelFactory):
         model = models.LagesbildVersion
 
     lagesbild = factory.SubFactory(AdoptedLagesbildFactory)
-    canonical = "{}"
-    sha256 = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
+    canonical = factory.LazyAttribute(lambda made: canonical(document_of(made.lagesbild)))
+    sha256 = factory.LazyAttribute(lambda made: digest(made.canonical))
     frozen_by = factory.SubFactory(UserFactory)
 
 
@@ -186,3 +188,33 @@ class EvidenceFactory(DjangoModelFactory):
     cause = factory.SubFactory(CauseFactory)
     text = "De flesta skadorna sker efter klockan 18."
     position = factory.Sequence(lambda n: n + 1)
+
+
+class LagesbildBasisFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LagesbildBasis
+
+    lagesbild = factory.SubFactory(LagesbildFactory)
+    name = "Anmälda brott"
+    period = "2025"
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class LagesbildProblemFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LagesbildProblem
+
+    lagesbild = factory.SubFactory(LagesbildFactory)
+    problem = factory.SubFactory(
+        ProblemFactory, municipality=factory.SelfAttribute("..lagesbild.municipality")
+    )
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class PlanFollowUpFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PlanFollowUp
+
+    plan = factory.SubFactory(ActionPlanFactory)
+    followed_up_on = date(2026, 10, 1)
+    text = "Två av tre åtgärder är genomförda."

@@ -1,10 +1,10 @@
-"""Running text as HTML: ``{{ section.body|body }}``. The markup is that of ``promises.body``."""
+"""Running text as HTML: ``{{ section.body|body }}``. The markup is that of ``organisations.body``."""
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from promises.body import Block, Paragraph, parse
+from organisations.body import Block, Paragraph, parse
 
 register = template.Library()
 

@@ -1,17 +1,17 @@
-"""The rows of a promise's table: ``{% promise_rows table %}`` inside ``<tbody>``."""
+"""The rows of a document's table: ``{% block_rows table %}`` inside ``<tbody>``."""
 
 from html import escape
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from promises.presentation import Table
+from pdf.blocks import Table
 
 register = template.Library()
 
 
 @register.simple_tag
-def promise_rows(table: Table) -> SafeString:
+def block_rows(table: Table) -> SafeString:
     """Every row with each cell's column as ``data-label``, for a narrow screen where rows become blocks.
 
     Written by hand, each text escaped: as loops of template tags the rows of sixty activities were half of the

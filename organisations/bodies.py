@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from promises import body as markup
-from promises.presentation.blocks import Block, Bullets, Paragraph
+from organisations import body as markup
+from pdf.blocks import Block, Bullets, Paragraph
 
 
 def text_blocks(text: str, lead: str = "") -> Iterator[Block]:

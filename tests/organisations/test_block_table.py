@@ -1,11 +1,11 @@
 from django.template import Context, Template
 
-from promises.presentation import Table
+from pdf.blocks import Table
 
 
 def rows(*cells: list[str], columns: list[str] | None = None) -> str:
     table = Table("Aktiviteter", columns or [f"Kolumn {n}" for n, _cell in enumerate(cells)], [list(cells)])
-    return Template("{% load promise_table %}{% promise_rows table %}").render(Context({"table": table}))
+    return Template("{% load blocks %}{% block_rows table %}").render(Context({"table": table}))
 
 
 def test_each_cell_says_which_column_it_is_in_and_keeps_its_lines() -> None:

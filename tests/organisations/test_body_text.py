@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from promises.body import Items, Paragraph, normalise, parse, to_text
+from organisations.body import Items, Paragraph, normalise, parse, to_text
 
 thorough = settings(max_examples=200, deadline=None)
 

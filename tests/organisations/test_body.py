@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from promises.body import Items, Paragraph, parse, plain
-from promises.templatetags.body import body
+from organisations.body import Items, Paragraph, parse, plain
+from organisations.templatetags.body import body
 
 
 def test_an_empty_line_parts_paragraphs():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
 
-from promises.uploads import content_type
+from organisations.uploads import content_type
 
 
 def sent(file: FieldFile) -> FileResponse:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from promises import uploads
+from organisations import uploads
 
 A_PDF = b"%PDF-1.7\nnonsense\n%%EOF\n"
 
