@@ -19,6 +19,9 @@ that has passed is knowledge too. Circles are centred on the mean position of th
 report counts where the middle of its square does. Time is counted in days up to ``MOST_STEPS`` of them, in weeks for
 longer periods. A cluster has at least ``FEWEST`` reports.
 
+False alarms, measured: with 500 reports in 92 days and no cluster, at p ≤ 0.05, something was found in 8 of 200 sets
+scattered evenly (4 %), and in 11 of 200 with a strong constant town centre and lively weekends (5.5 %).
+
 Limits. It finds what changes in time, not what is always so: constant problems are seen in the counts by place. If
 reporting grows faster in one part of the municipality than in another (a new group of reporters), that part can come
 out as a cluster. One event told by several people counts several times. Circles fit streets badly. The answer says

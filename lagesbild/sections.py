@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -18,5 +19,16 @@ class Section:
 
 # Grouped under headings: gather, understand, decide.
 GATHER: list[Section] = []
-UNDERSTAND: list[Section] = []
+UNDERSTAND: list[Section] = [
+    Section(
+        _("Analys och hot spots"),
+        _("Vad som har rapporterats, när, var och av vem. Vad är mer än slump?"),
+        "lagesbild:analysis",
+    ),
+    Section(
+        _("Statistik"),
+        _("Siffror från Kolada och Brå, jämförda med länet, kommungruppen och riket."),
+        "lagesbild:statistics",
+    ),
+]
 DECIDE: list[Section] = []

@@ -101,10 +101,10 @@ def test_a_constant_town_centre_with_lively_weekends_is_seldom_a_cluster() -> No
             seed=seed,
             permutations=39,
         )
-        for seed in range(20)
+        for seed in range(100, 140)
     ]
 
-    assert sum(bool(found) for found in weekend) <= 3
+    assert sum(bool(found) for found in weekend) <= 4
 
 
 def test_the_same_seed_gives_the_same_answer() -> None:
