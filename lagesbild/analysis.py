@@ -188,7 +188,8 @@ def _hours(reports: QuerySet[IncidentReport], kept: Iterable[tuple[Any, ...]]) -
         found[at.isoweekday(), at.hour] += count
     for weekday, hour, _place, _source, count in kept:
         if hour is not None:
-            found[weekday, hour] += count
+            # Stored from 0; ISO counts from 1.
+            found[weekday + 1, hour] += count
     return found
 
 

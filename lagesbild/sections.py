@@ -18,7 +18,10 @@ class Section:
 
 
 # Grouped under headings: gather, understand, decide.
-GATHER: list[Section] = []
+GATHER: list[Section] = [
+    Section(_("Händelser"), _("Vad som hänt, när och var, sagt av rapportörer."), "lagesbild:reports"),
+    Section(_("Platser"), _("Platser och områden som alla menar samma sak med."), "lagesbild:places"),
+]
 UNDERSTAND: list[Section] = [
     Section(
         _("Analys och hot spots"),
@@ -30,5 +33,16 @@ UNDERSTAND: list[Section] = [
         _("Siffror från Kolada och Brå, jämförda med länet, kommungruppen och riket."),
         "lagesbild:statistics",
     ),
+    Section(
+        _("Lägesbildsträffar"),
+        _("Vad som är nytt sedan sist, vad ni har beslutat och vem som gör det."),
+        "lagesbild:meetings",
+    ),
 ]
-DECIDE: list[Section] = []
+DECIDE: list[Section] = [
+    Section(
+        _("Sekretess och gallring"),
+        _("Vad som är markerat, vad som har lämnats ut och vad som har gallrats."),
+        "lagesbild:secrecy",
+    ),
+]

@@ -1,5 +1,5 @@
 """The lägesbild's events in words, by what they are about."""
 
-from lagesbild.audit_sentences import analysis
+from lagesbild.audit_sentences import analysis, meetings, places, reports, secrecy
 
-__all__ = ["analysis"]
+__all__ = ["analysis", "meetings", "places", "reports", "secrecy"]

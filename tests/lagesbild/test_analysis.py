@@ -78,7 +78,7 @@ def test_a_place_holds_its_own_reports_and_those_within_its_radius(lekeberg):
 
 
 def test_weeded_reports_count_in_whole_months(lekeberg):
-    values = {"municipality": lekeberg, "weekday": 5, "category": Category.GATHERING, "source": "skolan"}
+    values = {"municipality": lekeberg, "weekday": 4, "category": Category.GATHERING, "source": "skolan"}
     ReportCount.objects.create(month=date(2026, 7, 1), hour=21, count=7, **values)
     ReportCount.objects.create(month=date(2026, 7, 1), hour=None, count=2, **values)
     ReportCount.objects.create(month=date(2026, 6, 1), hour=21, count=4, **values)
