@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lagesbild.demo import meetings, places, reports
+from lagesbild.demo import meetings, places, reports, statistics
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 PARTS: list[Callable[[Mapping[str, User]], None]] = [
     places.load,
     reports.load,
+    statistics.load,
     meetings.load,
 ]
 
