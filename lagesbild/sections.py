@@ -32,6 +32,16 @@ GATHER: list[Section] = [
 ]
 UNDERSTAND: list[Section] = [
     Section(
+        _("Analys och hot spots"),
+        _("Vad som har rapporterats, när, var och av vem. Vad är mer än slump?"),
+        "lagesbild:analysis",
+    ),
+    Section(
+        _("Statistik"),
+        _("Siffror från Kolada och Brå, jämförda med länet, kommungruppen och riket."),
+        "lagesbild:statistics",
+    ),
+    Section(
         _("Lägesbildsträffar"),
         _("Vad som är nytt sedan sist, vad ni har beslutat och vem som gör det."),
         "lagesbild:meetings",

@@ -9,3 +9,6 @@ __all__ = ["causes", "problems"]
 from lagesbild.audit_sentences import documents
 
 __all__ = ["documents", "meetings", "places", "reports", "secrecy"]
+from lagesbild.audit_sentences import analysis, meetings, places, reports, secrecy
+
+__all__ = ["analysis", "meetings", "places", "reports", "secrecy"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from lagesbild.demo import dialogues, lagesbilder, meetings, places, problems, reports, walks
+from lagesbild.demo import meetings, places, reports, statistics
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -16,6 +17,7 @@ PARTS: list[Callable[[Mapping[str, User]], None]] = [
     reports.load,
     dialogues.load,
     walks.load,
+    statistics.load,
     meetings.load,
     problems.load,
     lagesbilder.load,

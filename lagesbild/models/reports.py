@@ -108,6 +108,7 @@ class ReportCount(models.Model):
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="report_counts")
     month = models.DateField(_("månad"))
+    # 0 Monday to 6 Sunday; weekday and hour by the clock in Sweden.
     weekday = models.PositiveSmallIntegerField(_("veckodag"))
     # None for those whose hour was not known.
     hour = models.PositiveSmallIntegerField(_("timme"), null=True, blank=True)

@@ -218,3 +218,51 @@ class PlanFollowUpFactory(DjangoModelFactory):
     plan = factory.SubFactory(ActionPlanFactory)
     followed_up_on = date(2026, 10, 1)
     text = "Två av tre åtgärder är genomförda."
+class HotSpotRunFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HotSpotRun
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    starts_on = date(2026, 7, 1)
+    ends_on = date(2026, 9, 30)
+    method = "Rum–tid-permutationsskanning (Kulldorff m.fl. 2005)"
+    seed = 1
+    permutations = 999
+    reports = 120
+    seconds = 0.4
+
+
+class HotSpotFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HotSpot
+
+    run = factory.SubFactory(HotSpotRunFactory)
+    rank = factory.Sequence(lambda n: n + 1)
+    latitude = "59.27000"
+    longitude = "15.21000"
+    radius = 150
+    starts_on = date(2026, 8, 10)
+    ends_on = date(2026, 8, 16)
+    observed = 14
+    expected = 2.4
+    p_value = 0.001
+
+
+class SeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Series
+
+    source = models.Series.Source.KOLADA
+    key = factory.Sequence(lambda n: f"N{n:05}")
+    title = factory.Sequence(lambda n: f"Anmälda brott {n}")
+    unit = "antal/100 000 inv"
+
+
+class FigureFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Figure
+
+    series = factory.SubFactory(SeriesFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+    year = 2025
+    value = "9000"
