@@ -126,5 +126,6 @@ def reports_seen_by(user: User | AnonymousUser) -> QuerySet[IncidentReport]:
 def check_owner(user: User, municipality: Municipality, owner: Organisation) -> None:
     """Raise PermissionDenied unless the person writes for ``owner`` in the municipality's lägesbild."""
     check_can(user, Permission.WRITE_LAGESBILD, municipality)
-    if owner not in speaks_for(user, municipality):
+    # By key: a municipality and the organisation that it is are not equal to Python.
+    if owner.pk not in {one.pk for one in speaks_for(user, municipality)}:
         raise PermissionDenied(_("Du kan bara skriva för den organisation som du arbetar i."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +14,6 @@ from lagesbild.imports.files import letter
 from lagesbild.imports.kinds import Context, Field, Kind, Values
 from lagesbild.imports.stored import Line
 from lagesbild.imports.tables import Cell, Unreadable, text_of
-from lagesbild.imports.values import folded
 from organisations.screening import find_personal_data, sentence_for
 
 
@@ -45,7 +45,7 @@ class Checker:
         """The row with its values and fingerprint, or with its faults."""
         row = CheckedRow(line.number, line.cells)
         if not is_ragged and len(line.cells) != self.width:
-            row.faults.append((_("hela raden"), self._out_of_step(len(line.cells))))
+            row.faults.append((whole_row(), self._out_of_step(len(line.cells))))
             return row
         try:
             read = dict(self._values(row))
@@ -108,9 +108,20 @@ class Checker:
         if one.several:
             # What is left out of several is one answer, not the row.
             return [[word, value] for word, value in found if not is_left_out(value)]
-        if is_left_out(found[0][1]):
+        if not is_left_out(found[0][1]):
+            return found[0][1]
+        if one.required:
             raise LeaveOut
-        return found[0][1]
+        return None
+
+
+def whole_row() -> str:
+    """The column of a fault that is in none."""
+    return _("hela raden")
+
+
+def repeated() -> str:
+    return _("En tidigare rad i filen säger samma sak. Ta bort den ena.")
 
 
 def _computed(cell: dict[str, str]) -> str:
@@ -119,15 +130,10 @@ def _computed(cell: dict[str, str]) -> str:
     return _("Cellen visar ett fel i Excel (%(error)s).") % {"error": text_of(cell)}
 
 
+# Of letters and the commonest signs alone, none of what is looked for can be made; most cells are no more than that.
+_HARMLESS = re.compile(r"[A-Za-zÅÄÖåäöÉéÜü ,.;:!?'\"/\n–-]*\Z")
+
+
 def screened(text: str) -> str:
-    """A sentence about personal data in the text, empty when there is none.
-
-    Letters alone, without an @ and without a digit, can be none of what is looked for, and most cells are.
-    """
-    if not any(sign.isdigit() or sign == "@" for sign in text) and "at)" not in text and "-a" not in text:
-        return ""
-    return sentence_for(find_personal_data(text))
-
-
-def same_word(one: str, other: str) -> bool:
-    return folded(one) == folded(other)
+    """A sentence about personal data in the text, empty when there is none."""
+    return "" if _HARMLESS.match(text) else sentence_for(find_personal_data(text))

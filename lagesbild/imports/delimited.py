@@ -82,7 +82,9 @@ def _text(file: BinaryIO, encoding: str) -> Iterator[str]:
     file.seek(0)
     wrapped = io.TextIOWrapper(file, encoding=encoding, newline="")
     try:
-        yield from wrapped
+        # Not "yield from", which would close the file with the generator.
+        for line in wrapped:
+            yield line  # noqa: UP028
     except UnicodeError:
         raise Unreadable(
             _(

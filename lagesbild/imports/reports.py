@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lagesbild import geography
 from lagesbild.imports import values as read
 from lagesbild.imports.kinds import Context, Fault, Field, Kind, Values
 from lagesbild.imports.tables import Unreadable
@@ -145,7 +146,7 @@ def put_together(cells: Values, context: Context) -> tuple[Values, list[Fault]]:
     if cells.get("clock"):
         at, zone = cells["clock"]
     happened = read.moment(found, at or NOON, zone, timezone.get_default_timezone())
-    faults = [*_when(happened, found, at, context), *_where(cells)]
+    faults = [*_when(happened, found, at, context), *_where(cells, context)]
     address = cells.get("address") or ""
     values = {
         "category": cells["category"],
@@ -174,10 +175,12 @@ def _when(happened: datetime, found: date, at: time | None, context: Context) ->
     return []
 
 
-def _where(cells: Values) -> list[Fault]:
+def _where(cells: Values, context: Context) -> list[Fault]:
     latitude, longitude = cells.get("latitude"), cells.get("longitude")
     if (latitude is None) != (longitude is None):
         return [("latitude", _("En position behöver både latitud och longitud."))]
+    if latitude is not None and not geography.lies_in(context.municipality.code, latitude, longitude):
+        return [("latitude", _("Positionen ligger inte i %(own)s.") % {"own": context.municipality})]
     if latitude is None and not cells.get("address"):
         return [("address", _("Raden säger inte var det hände. Skriv platsen med ord."))]
     return []

@@ -104,7 +104,8 @@ class ImportBatch(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.file_name
+        # The log keeps this for ever, and a file's name may be anybody's.
+        return f"{self.source} {self.uploaded_at:%Y-%m-%d}"
 
     @property
     def is_unfinished(self) -> bool:
