@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,12 @@ class Section:
 
 
 # Grouped under headings: gather, understand, decide.
-GATHER: list[Section] = []
+GATHER: list[Section] = [
+    Section(
+        _("Läs in filer"),
+        _("Händelser, enkätsvar och statistik från Excel eller CSV."),
+        "lagesbild:imports",
+    ),
+]
 UNDERSTAND: list[Section] = []
 DECIDE: list[Section] = []

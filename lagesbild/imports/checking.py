@@ -22,7 +22,6 @@ class CheckedRow:
     """A row as it was read. ``faults``: (column, sentence), the column as people see it in their program."""
 
     number: int
-    cells: list[Cell]
     values: Values = field(default_factory=dict)
     faults: list[tuple[str, str]] = field(default_factory=list)
     fingerprint: str = ""
@@ -36,19 +35,27 @@ class LeaveOut(Exception):
 class Checker:
     """Reads the rows of one file by one choice of columns and words."""
 
-    def __init__(self, kind: Kind, headings: list[str], chosen: Chosen, words: Words, context: Context) -> None:
-        self.kind, self.headings, self.chosen, self.words, self.context = kind, headings, chosen, words, context
+    def __init__(
+        self, kind: Kind, headings: list[str], chosen: Chosen, words: Words, context: Context
+    ) -> None:
+        self.kind, self.headings, self.chosen, self.words, self.context = (
+            kind,
+            headings,
+            chosen,
+            words,
+            context,
+        )
         self.width = len(headings)
         self.fields = [one for one in kind.fields if one.name in chosen]
 
     def check(self, line: Line, *, is_ragged: bool) -> CheckedRow:
         """The row with its values and fingerprint, or with its faults."""
-        row = CheckedRow(line.number, line.cells)
+        row = CheckedRow(line.number)
         if not is_ragged and len(line.cells) != self.width:
             row.faults.append((whole_row(), self._out_of_step(len(line.cells))))
             return row
         try:
-            read = dict(self._values(row))
+            read = dict(self._values(line, row))
         except LeaveOut:
             row.is_left_out, row.faults = True, []
             return row
@@ -68,14 +75,14 @@ class Checker:
 
     def _out_of_step(self, width: int) -> str:
         return _(
-            "Raden har %(width)d celler men rubrikraden %(wanted)d. En avgränsare i texten kan sakna citattecken, eller "
-            "filen vara avbruten."
+            "Raden har %(width)d celler men rubrikraden %(wanted)d. En avgränsare i texten kan sakna citattecken, "
+            "eller filen vara avbruten."
         ) % {"width": width, "wanted": self.width}
 
-    def _values(self, row: CheckedRow) -> Iterator[tuple[str, Any]]:
+    def _values(self, line: Line, row: CheckedRow) -> Iterator[tuple[str, Any]]:
         for one in self.fields:
             index = self.chosen[one.name]
-            cell: Cell = row.cells[index] if index < len(row.cells) else ""
+            cell: Cell = line.cells[index] if index < len(line.cells) else ""
             try:
                 yield one.name, self._value(one, cell)
             except Unreadable as fault:
@@ -126,7 +133,9 @@ def repeated() -> str:
 
 def _computed(cell: dict[str, str]) -> str:
     if "formula" in cell:
-        return _("Cellen har en formel. Kopiera kolumnen och klistra in den som värden, så läser vi det du ser.")
+        return _(
+            "Cellen har en formel. Kopiera kolumnen och klistra in den som värden, så läser vi det du ser."
+        )
     return _("Cellen visar ett fel i Excel (%(error)s).") % {"error": text_of(cell)}
 
 

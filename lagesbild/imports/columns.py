@@ -46,7 +46,7 @@ def _is_the_heading(field: Field, heading: str) -> bool:
 
 
 def _begins_the_heading(field: Field, heading: str) -> bool:
-    """"Datum för händelsen" is a day; one letter may begin anything."""
+    """ "Datum för händelsen" is a day; one letter may begin anything."""
     return any(len(word) > 2 and heading.startswith(f"{folded(word)} ") for word in field.synonyms)
 
 
@@ -81,7 +81,9 @@ def words_of(kind: Kind, chosen: Chosen, lines: Iterable[Line]) -> dict[str, Cou
     return found
 
 
-def unknown(field: Field, counted: Counter[str], known: Mapping[str, str] | None = None) -> list[tuple[str, int]]:
+def unknown(
+    field: Field, counted: Counter[str], known: Mapping[str, str] | None = None
+) -> list[tuple[str, int]]:
     """The words that we cannot place ourselves, each once however it is written, the commonest first."""
     own = {**field.known_words, **(known or {})}
     found: Counter[str] = Counter()

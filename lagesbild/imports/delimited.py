@@ -82,9 +82,9 @@ def _text(file: BinaryIO, encoding: str) -> Iterator[str]:
     file.seek(0)
     wrapped = io.TextIOWrapper(file, encoding=encoding, newline="")
     try:
-        # Not "yield from", which would close the file with the generator.
-        for line in wrapped:
-            yield line  # noqa: UP028
+        # Not iterated, since "yield from" would close the file with the generator.
+        while line := wrapped.readline():
+            yield line
     except UnicodeError:
         raise Unreadable(
             _(

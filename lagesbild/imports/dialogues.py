@@ -55,7 +55,9 @@ def _place(cell: str, context: Context) -> int:
     found = context.places.get(read.folded(cell))
     if found is None:
         raise Unreadable(
-            _("Platsen ”%(cell)s” finns inte bland kommunens platser. Lägg till den där, eller lämna cellen tom.")
+            _(
+                "Platsen ”%(cell)s” finns inte bland kommunens platser. Lägg till den där, eller lämna cellen tom."
+            )
             % {"cell": cell.strip()[:60]}
         )
     return found
@@ -100,7 +102,17 @@ FINDINGS = Kind(
             "Bilar kör för fort förbi skolan.",
             read=_text,
             required=True,
-            synonyms=("synpunkt", "svar", "text", "kommentar", "fritext", "önskemål", "problem", "vad", "beskrivning"),
+            synonyms=(
+                "synpunkt",
+                "svar",
+                "text",
+                "kommentar",
+                "fritext",
+                "önskemål",
+                "problem",
+                "vad",
+                "beskrivning",
+            ),
             screened=True,
         ),
         Field(

@@ -13,10 +13,23 @@ from lagesbild.imports.tables import Row, Table, Unreadable, is_blank, text_of
 
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_NO_TABLE = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"<!DO", b"<htm", b"<HTM", b"{\\rt", b"\x7fELF", b"MZ\x90")
+_NO_TABLE = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"<!DO",
+    b"<htm",
+    b"<HTM",
+    b"{\\rt",
+    b"\x7fELF",
+    b"MZ\x90",
+)
 
 
-def open_table(file: BinaryIO, *, encoding: str = "", delimiter: str = "", seconds: float | None = None) -> Table:
+def open_table(
+    file: BinaryIO, *, encoding: str = "", delimiter: str = "", seconds: float | None = None
+) -> Table:
     """The file as a table with headings that differ; raises ``Unreadable`` with what to do about it."""
     file.seek(0)
     head = file.read(8)
@@ -43,7 +56,9 @@ def _named(headings: list[str]) -> list[str]:
     while headings and not headings[-1].strip():
         headings = headings[:-1]
     for index, heading in enumerate(headings):
-        name = " ".join(heading.split())[: limits.MAX_HEADING] or _("Kolumn %(letter)s") % {"letter": letter(index)}
+        name = " ".join(heading.split())[: limits.MAX_HEADING] or _("Kolumn %(letter)s") % {
+            "letter": letter(index)
+        }
         twice = sum(1 for one in found if one == name or one.startswith(f"{name} ("))
         found.append(f"{name} ({twice + 1})" if name in found else name)
     if len(found) < 2:
@@ -67,7 +82,9 @@ def _in_time(rows: Iterator[Row], seconds: float) -> Iterator[Row]:
     for number, cells in rows:
         if number % 500 == 0 and monotonic() - begun > seconds:
             raise Unreadable(
-                _("Filen tar för lång tid att läsa. Dela den, eller be er driftansvarige läsa in den med kommandot.")
+                _(
+                    "Filen tar för lång tid att läsa. Dela den, eller be er driftansvarige läsa in den med kommandot."
+                )
             )
         if is_blank(cells):
             continue

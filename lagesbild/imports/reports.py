@@ -22,18 +22,23 @@ EARLIEST = date(2000, 1, 1)
 NOON = time(12)
 
 _WORDS = {
-    **dict.fromkeys("klotter graffiti sabotage åverkan skadegörelse/klotter vandalism förstörelse brand".split(), Category.VANDALISM),
-    **dict.fromkeys(
-        ("ungdomssamling", "samling", "gäng", "otrygg samling", "oroande samling", "folksamling"), Category.GATHERING
-    ),
-    **dict.fromkeys(
-        ("ordningsstörning", "störning", "buller", "störande", "bråk", "fylleri", "nedskräpning", "ordning", "buskörning"),
-        Category.DISORDER,
-    ),
-    **dict.fromkeys(("otrygghet", "otrygg", "mörk plats", "dålig belysning", "belysning"), Category.UNSAFE_PLACE),
-    **dict.fromkeys(("evenemang", "event", "match", "konsert"), Category.EVENT),
-    **dict.fromkeys(("trygg", "trygghet"), Category.SAFE_PLACE),
-}  # fmt: skip
+    word: category
+    for category, words in (
+        (
+            Category.VANDALISM,
+            "klotter, graffiti, sabotage, åverkan, skadegörelse/klotter, vandalism, förstörelse, brand",
+        ),
+        (Category.GATHERING, "ungdomssamling, samling, gäng, otrygg samling, oroande samling, folksamling"),
+        (
+            Category.DISORDER,
+            "ordningsstörning, störning, buller, störande, bråk, fylleri, nedskräpning, ordning",
+        ),
+        (Category.UNSAFE_PLACE, "otrygghet, otrygg, mörk plats, dålig belysning, belysning"),
+        (Category.EVENT, "evenemang, event, match, konsert"),
+        (Category.SAFE_PLACE, "trygg, trygghet"),
+    )
+    for word in words.split(", ")
+}
 
 
 def _municipality(cell: str, context: Context) -> None:
@@ -51,7 +56,8 @@ def _degrees(cell: str, least: int, most: int, sentence: str) -> Any:
     value = read.degrees(cell)
     if value > 1000:
         raise Unreadable(
-            _("%(cell)s ser ut som SWEREF 99. Skriv grader i WGS 84, som 59,18022.") % {"cell": cell.strip()[:20]}
+            _("%(cell)s ser ut som SWEREF 99. Skriv grader i WGS 84, som 59,18022.")
+            % {"cell": cell.strip()[:20]}
         )
     if not least <= value <= most:
         raise Unreadable(sentence % {"cell": cell.strip()[:20]})
@@ -82,8 +88,8 @@ FIELDS = (
         "2026-10-02 20:30",
         read=lambda cell, context: read.day(cell),
         required=True,
-        synonyms=("datum", "när", "tidpunkt", "datum och tid", "händelsedatum", "brottsdatum", "dag", "date", "starttid",
-                  "rapporterad", "inträffade"),
+        synonyms=("datum", "när", "tidpunkt", "datum och tid", "händelsedatum", "brottsdatum", "dag", "date",
+                  "starttid", "inträffade"),
     ),
     Field(
         "clock",

@@ -60,7 +60,8 @@ FIELDS = (
         "",
         synonyms=("månad", "month"),
         choices=_MONTHS,
-        word_synonyms={name[:3]: number for number, name in _MONTHS} | {f"0{n}": str(n) for n in range(1, 10)},
+        word_synonyms={name[:3]: number for number, name in _MONTHS}
+        | {f"0{n}": str(n) for n in range(1, 10)},
     ),
     Field(
         "sex",
@@ -92,7 +93,12 @@ FIELDS = (
 def put_together(cells: Values, context: Context) -> tuple[Values, list[Fault]]:
     """A value of a series; a month that has not been is refused, as a year is."""
     month = int(cells["month"]) if cells.get("month") else None
-    values = {**cells, "month": month, "sex": cells.get("sex") or Figure.Sex.TOTAL, "unit": cells.get("unit") or ""}
+    values = {
+        **cells,
+        "month": month,
+        "sex": cells.get("sex") or Figure.Sex.TOTAL,
+        "unit": cells.get("unit") or "",
+    }
     if month and (cells["year"], month) > (context.now.year, context.now.month):
         return values, [("month", _("Månaden har inte varit än."))]
     return values, []

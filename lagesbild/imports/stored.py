@@ -42,7 +42,9 @@ def keep(table: Table, *, most: int, told: Callable[[int], None] | None = None) 
                 )
             if not table.is_ragged and len(cells) != len(table.headings):
                 cells = _in_step(cells, len(table.headings))  # noqa: PLW2901
-            lines.write(json.dumps([number, cells], ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+            lines.write(
+                json.dumps([number, cells], ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+            )
             if told and count % 1000 == 0:
                 told(count)
         if not count:
@@ -67,7 +69,8 @@ def lines(name: str, *, offset: int = 0) -> Iterator[Line]:
 def _lines(file: Any, offset: int) -> Iterator[Line]:
     opened: BinaryIO = file
     opened.seek(offset)
-    for line in opened:
+    # Not "for line in opened": the framework's files begin anew.
+    while line := opened.readline():
         offset += len(line)
         number, cells = json.loads(line)
         yield Line(number, cells, offset)

@@ -28,7 +28,9 @@ SERIAL = range(36526, 73416)
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ,]+(.+))?\Z")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:[T ](.+))?\Z")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./ ](\d{4})(?:[T ,]+(.+))?\Z")
-_IN_WORDS = re.compile(r"(?:den )?(\d{1,2})(?::?[ae])?\.? ([a-zåäö]+)\.? (\d{4})(?:,? (.+))?\Z", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    r"(?:den )?(\d{1,2})(?::?[ae])?\.? ([a-zåäö]+)\.? (\d{4})(?:,? (.+))?\Z", re.IGNORECASE
+)
 _CLOCK = re.compile(
     r"(?:kl\.? ?|klockan )?(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2})(?:[.,]\d+)?)?(?: ?[-–] ?\d{1,2}(?:[:.]\d{2})?)?"
     r" ?(Z|[+-]\d{2}:?\d{2})?\Z",
@@ -48,7 +50,9 @@ def line(cell: str, most: int = 200) -> str:
     """One line of text."""
     value = " ".join(text(cell).split())
     if len(value) > most:
-        raise Unreadable(_("Texten är %(length)d tecken. Här får plats %(most)d.") % {"length": len(value), "most": most})
+        raise Unreadable(
+            _("Texten är %(length)d tecken. Här får plats %(most)d.") % {"length": len(value), "most": most}
+        )
     return value
 
 
@@ -71,7 +75,9 @@ def day(cell: str) -> tuple[date, time | None, str]:
             year, month, number = (first, second, third) if order == "ymd" else (third, second, first)
             found = _date(year, _month(month, written), number, written)
             return (found, *clock(rest)) if rest else (found, None, "")
-    raise Unreadable(_("”%(cell)s” är inget datum vi förstår. Skriv som 2026-10-02.") % {"cell": written[:40]})
+    raise Unreadable(
+        _("”%(cell)s” är inget datum vi förstår. Skriv som 2026-10-02.") % {"cell": written[:40]}
+    )
 
 
 def _serial(written: str) -> tuple[date, time | None, str] | None:
@@ -88,7 +94,9 @@ def _month(month: str, written: str) -> str:
     if month.isdecimal():
         return month
     if month.casefold() not in MONTHS:
-        raise Unreadable(_("”%(cell)s” är inget datum vi förstår. Skriv som 2026-10-02.") % {"cell": written[:40]})
+        raise Unreadable(
+            _("”%(cell)s” är inget datum vi förstår. Skriv som 2026-10-02.") % {"cell": written[:40]}
+        )
     return str(MONTHS[month.casefold()])
 
 
@@ -97,7 +105,8 @@ def _date(year: str, month: str, number: str, written: str) -> date:
         return date(int(year), int(month), int(number))
     except ValueError:
         raise Unreadable(
-            _("Datumet ”%(cell)s” finns inte. Skriv år, månad och dag som 2026-10-02.") % {"cell": written[:40]}
+            _("Datumet ”%(cell)s” finns inte. Skriv år, månad och dag som 2026-10-02.")
+            % {"cell": written[:40]}
         ) from None
 
 

@@ -118,11 +118,10 @@ class ImportBatch(models.Model):
 
 
 class StagedRow(models.Model):
-    """A row that waits: what it was read as, and what is wrong with it, with its cells as they stood in the file."""
+    """A row that waits: what it was read as, or what is wrong with it. What stood in a faulty row is not kept."""
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="staged")
     number = models.PositiveIntegerField(_("rad"))
-    cells = models.JSONField(default=list)
     values = models.JSONField(default=dict)
     # [[column, sentence], …]
     faults = models.JSONField(default=list)

@@ -100,9 +100,7 @@ class IncidentReport(Position):
             models.Index(fields=["owner", "-happened_at"], name="report_of_owner"),
             models.Index(fields=["municipality", "-reported_at"], name="report_news"),
             models.Index(fields=["place", "happened_at"], name="report_at_place"),
-            models.Index(
-                fields=["batch"], condition=models.Q(batch__isnull=False), name="report_of_a_file"
-            ),
+            models.Index(fields=["batch"], condition=models.Q(batch__isnull=False), name="report_of_a_file"),
         ]
         constraints = [
             *Position.Meta.constraints,

@@ -82,9 +82,7 @@ def _staged(batch: ImportBatch, checker: Checker, rows: list[CheckedRow]) -> Ite
         yield StagedRow(
             batch=batch,
             number=row.number,
-            # What is wrong is shown beside what was written; the rest of the row is in its values.
-            cells=row.cells if row.faults else [],
-            values=row.values,
+            values={} if row.faults else row.values,
             faults=[list(fault) for fault in row.faults],
             has_faults=bool(row.faults),
             fingerprint=row.fingerprint,

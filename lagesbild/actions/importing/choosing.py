@@ -34,7 +34,9 @@ def choose_columns(batch: ImportBatch, *, chosen: Chosen, by: User) -> ImportBat
     _check_chosen(kind, batch, chosen)
     words = remembered(batch).get("words", {})
     asked = _asked(kind, batch, chosen)
-    needed = any(folded(word) not in words.get(name, {}) for name, found in asked.items() for word, _count in found)
+    needed = any(
+        folded(word) not in words.get(name, {}) for name, found in asked.items() for word, _count in found
+    )
     return _set(batch, {"fields": chosen, "words": words, "asked": asked}, begins=not needed)
 
 

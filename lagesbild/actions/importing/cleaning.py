@@ -91,7 +91,7 @@ def clean_abandoned(municipality: int) -> bool:
     """Remove what is left of the municipality's given-up files. Says whether all of it is gone."""
     goes_on = within(SECONDS)
     left = ImportBatch.objects.filter(municipality=municipality, state=State.ABANDONED, is_cleaned=False)
-    return all([clean(batch, goes_on=goes_on) for batch in left])
+    return all(clean(batch, goes_on=goes_on) for batch in left)
 
 
 def clean_old(*, days: int = KEPT_DAYS) -> tuple[int, int]:
