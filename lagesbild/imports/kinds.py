@@ -113,5 +113,5 @@ class Kind:
 
 def digest(*parts: Any) -> str:
     """A hash of the parts, written so that no two lists of parts are the same text."""
-    written = "\x1f".join("" if part is None else folded(str(part)) for part in parts)
+    written = "\x1f".join("" if part is None else " ".join(str(part).casefold().split()) for part in parts)
     return hashlib.sha256(written.encode()).hexdigest()

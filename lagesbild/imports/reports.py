@@ -26,7 +26,7 @@ _WORDS = {
     for category, words in (
         (
             Category.VANDALISM,
-            "klotter, graffiti, sabotage, åverkan, skadegörelse/klotter, vandalism, förstörelse, brand",
+            "klotter, graffiti, sabotage, åverkan, skadegörelse/klotter, vandalism, brand",
         ),
         (Category.GATHERING, "ungdomssamling, samling, gäng, otrygg samling, oroande samling, folksamling"),
         (

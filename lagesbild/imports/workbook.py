@@ -1,4 +1,4 @@
-"""Excel files, read a row at a time. They are zip archives of XML, so what they unpack to is asked before it is read."""
+"""Excel files, a row at a time. They are zip archives of XML, so what they unpack to is asked before it is read."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def read(file: BinaryIO, *, sheet: str = "") -> Table:
 def _broken() -> Unreadable:
     return Unreadable(
         _(
-            "Excelfilen går inte att läsa. Den kan vara avbruten, skadad eller skyddad med lösenord. Öppna den i Excel, "
-            "spara den på nytt som .xlsx och försök igen."
+            "Excelfilen går inte att läsa. Den kan vara avbruten, skadad eller skyddad med lösenord. Öppna den i "
+            "Excel, spara den på nytt som .xlsx och försök igen."
         )
     )
 

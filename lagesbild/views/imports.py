@@ -154,9 +154,12 @@ def columns(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         guessed=guessed,
         samples=rows[0] if rows else [],
     )
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: importing.choose_columns(batch, chosen=form.chosen(), by=request.user)):
-            return redirect("lagesbild:import", slug, pk)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, lambda: _choose_columns(request, batch, form))
+    ):
+        return redirect("lagesbild:import", slug, pk)
     context = _about(request, batch, form=form, rows=rows, earlier=_earlier(batch))
     return render(request, "lagesbild/import_columns.html", context, status=status_of(form))
 
@@ -175,12 +178,23 @@ def words(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         asked=asked,
         words=batch.columns.get("words", {}),
     )
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: importing.choose_words(batch, words=form.words(), by=request.user)):
-            return redirect("lagesbild:import", slug, pk)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, lambda: _choose_words(request, batch, form))
+    ):
+        return redirect("lagesbild:import", slug, pk)
     return render(
         request, "lagesbild/import_words.html", _about(request, batch, form=form), status=status_of(form)
     )
+
+
+def _choose_columns(request: MemberRequest, batch: ImportBatch, form: ColumnsForm) -> None:
+    importing.choose_columns(batch, chosen=form.chosen(), by=request.user)
+
+
+def _choose_words(request: MemberRequest, batch: ImportBatch, form: WordsForm) -> None:
+    importing.choose_words(batch, words=form.words(), by=request.user)
 
 
 @require_POST

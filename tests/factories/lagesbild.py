@@ -150,3 +150,16 @@ class CooperationAgreementFactory(DjangoModelFactory):
     purposes = "Minska brott och öka tryggheten."
     areas = "Narkotika, trafik, badplatser."
     starts_on = date(2026, 1, 1)
+
+
+class ImportBatchFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ImportBatch
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    organisation = factory.SelfAttribute("municipality")
+    kind = "reports"
+    source = "Hyresvärdens felanmälan"
+    file_name = "felanmalan.csv"
+    file_sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    uploaded_by = factory.SubFactory(UserFactory)
