@@ -28,7 +28,15 @@ def read(stored):
 
 
 def test_days_times_and_numbers_are_text_that_we_read():
-    row = [date(2026, 10, 2), datetime(2026, 10, 2, 20, 30), time(20, 30), timedelta(hours=1), 3.0, 59.18, True]
+    row = [
+        date(2026, 10, 2),
+        datetime(2026, 10, 2, 20, 30),
+        time(20, 30),
+        timedelta(hours=1),
+        3.0,
+        59.18,
+        True,
+    ]
 
     headings, rows = read(saved(list("abcdefg"), row))
 
