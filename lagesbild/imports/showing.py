@@ -41,9 +41,7 @@ def in_words(kind: Kind, name: str, values: Values) -> str:
         return ""
     if name == "happened_at":
         moment = datetime.fromisoformat(value)
-        return (
-            date_format(moment, "j M Y H:i") if values.get("hour_is_known") else date_format(moment, "j M Y")
-        )
+        return date_format(moment, "Y-m-d H:i" if values.get("hour_is_known") else "Y-m-d")
     if name == "answers":
         return "; ".join(word for word, _theme in value)
     choices = dict(kind.field(name).choices)

@@ -294,13 +294,8 @@ def test_nobody_sees_a_row_before_the_last_is_in(lekeberg, coordinator):
     seen = []
     while batch.state == State.INSERTING:
         batch = importing.step(batch, by=coordinator, **now_and_no_longer())
-        seen.append(
-            (
-                IncidentReport.with_hidden.count(),
-                IncidentReport.objects.count(),
-                place.incident_reports.count(),
-            )
-        )
+        through_place = place.incident_reports.count()
+        seen.append((IncidentReport.with_hidden.count(), IncidentReport.objects.count(), through_place))
 
     assert seen == [(2, 0, 0), (3, 0, 0), (3, 3, 1)]
 

@@ -30,7 +30,7 @@ def test_each_way_to_write_swedish_letters_is_recognised(encoding, named):
     found = table(TEXT.encode(encoding))
 
     assert found.headings == ["Vad", "När", "Var"]
-    assert list(found.rows)[0] == (2, ["Skadegörelse", "2026-10-02", "Åsgatan"])
+    assert next(iter(found.rows)) == (2, ["Skadegörelse", "2026-10-02", "Åsgatan"])
     assert found.reading["encoding"] == named
 
 

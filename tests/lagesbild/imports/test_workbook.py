@@ -22,6 +22,11 @@ def saved(*rows, book=None):
     return stored
 
 
+def _moment(written):
+    """Without a zone: Excel knows none."""
+    return datetime.fromisoformat(written)
+
+
 def read(stored):
     found = open_table(stored)
     return found.headings, list(found.rows)
@@ -30,7 +35,7 @@ def read(stored):
 def test_days_times_and_numbers_are_text_that_we_read():
     row = [
         date(2026, 10, 2),
-        datetime(2026, 10, 2, 20, 30),
+        _moment("2026-10-02 20:30"),
         time(20, 30),
         timedelta(hours=1),
         3.0,
@@ -49,7 +54,7 @@ def test_days_times_and_numbers_are_text_that_we_read():
 def test_midnight_is_an_hour_only_when_it_is_shown():
     book = Workbook()
     book.active.append(["Dag", "Stund"])
-    book.active.append([datetime(2026, 10, 2), datetime(2026, 10, 2)])
+    book.active.append([_moment("2026-10-02")] * 2)
     book.active["A2"].number_format = "yyyy-mm-dd"
     book.active["B2"].number_format = numbers.FORMAT_DATE_DATETIME
 
