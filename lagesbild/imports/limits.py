@@ -17,7 +17,7 @@ MAX_HEADING = 120
 
 # An Excel file is a zip archive of XML. Rows are read one at a time, but the texts that cells share are kept in memory
 # (five bytes for each in the file): a worker has 160 MB. A sheet of 100,000 rows and ten columns is 60 MB unpacked.
-MAX_SHEET_BYTES = 300 * MB
+MAX_UNPACKED_BYTES = 200 * MB
 MAX_SHARED_BYTES = 20 * MB
 # Styles, the list of sheets and so on are parsed whole.
 MAX_PART_BYTES = 4 * MB

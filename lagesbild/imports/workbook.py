@@ -10,8 +10,9 @@ from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from lagesbild.imports import limits
 from lagesbild.imports.tables import Cell, Row, Table, Unreadable, is_blank
@@ -32,10 +33,27 @@ def read(file: BinaryIO, *, sheet: str = "") -> Table:
         with warnings.catch_warnings():
             # About what it does not read: pictures, rules for cells.
             warnings.simplefilter("ignore")
-            book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
-        return _table(book, sheet)
+            reader = _Reader(file, read_only=True, data_only=False, keep_links=False)
+            reader.read()
+        return _table(reader.wb, sheet)
     except FAULTS as error:
         raise _broken() from error
+
+
+class _Sheet(ReadOnlyWorksheet):
+    """A sheet that is not read to its end for its size, which need not be true."""
+
+    def _get_size(self) -> None:
+        return None
+
+
+class _Reader(ExcelReader):
+    """Opens the sheets and reads nothing of them yet, so that a hundred large ones cost nothing."""
+
+    def read_worksheets(self) -> None:
+        for sheet, rel in self.parser.find_sheets():
+            if rel.target in self.valid_files and "chartsheet" not in rel.Type:
+                self.wb._sheets.append(_Sheet(self.wb, sheet.name, rel.target, self.shared_strings))
 
 
 def _broken() -> Unreadable:
@@ -51,7 +69,8 @@ def check_archive(file: BinaryIO) -> None:
     """Raise ``Unreadable`` for an archive that unpacks to more than a table of ours does, or defines entities."""
     with zipfile.ZipFile(file) as archive:
         parts = archive.infolist()
-        if len(parts) > limits.MAX_PARTS:
+        unpacked = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+        if len(parts) > limits.MAX_PARTS or unpacked > limits.MAX_UNPACKED_BYTES:
             raise _too_much()
         for part in parts:
             if part.file_size > _most(part.filename) or (
@@ -67,11 +86,11 @@ def check_archive(file: BinaryIO) -> None:
 
 def _most(name: str) -> int:
     if "/worksheets/" in name:
-        return limits.MAX_SHEET_BYTES
+        return limits.MAX_UNPACKED_BYTES
     if name.endswith("sharedStrings.xml"):
         return limits.MAX_SHARED_BYTES
     # Pictures and the like are never unpacked.
-    return limits.MAX_PART_BYTES if name.endswith((".xml", ".rels")) else limits.MAX_SHEET_BYTES
+    return limits.MAX_PART_BYTES if name.endswith((".xml", ".rels")) else limits.MAX_UNPACKED_BYTES
 
 
 def _too_much() -> Unreadable:
@@ -84,8 +103,6 @@ def _table(book: Any, wanted: str) -> Table:
     for sheet in book.worksheets:
         if wanted and sheet.title != wanted:
             continue
-        # What the file says of its own size need not be true.
-        sheet.reset_dimensions()
         rows = _rows(sheet)
         headings = next((cells for _number, cells in rows if not is_blank(cells)), None)
         if headings is not None:

@@ -139,7 +139,7 @@ def test_what_unpacks_to_much_more_is_refused_before_it_is_unpacked():
 def test_what_is_parsed_whole_may_not_be_large(part, monkeypatch):
     monkeypatch.setattr(limits, "MAX_PART_BYTES", 200)
     monkeypatch.setattr(limits, "MAX_SHARED_BYTES", 200)
-    monkeypatch.setattr(workbook.limits, "MAX_SHEET_BYTES", 10**9)
+    monkeypatch.setattr(workbook.limits, "MAX_UNPACKED_BYTES", 10**9)
 
     with pytest.raises(Unreadable, match="packas upp till mer"):
         read(_with(saved(["Vad", "När"]), part, lambda xml: xml + b"<!-- -->" * 50))
