@@ -175,7 +175,8 @@ def _written(value: Any) -> str | None:
 def _when(happened: datetime, found: date, at: time | None, context: Context) -> list[Fault]:
     is_future = happened > context.now + AHEAD if at else found > timezone.localdate(context.now)
     if is_future:
-        return [("day", _("Tidpunkten %(day)s har inte varit än.") % {"day": f"{happened:%Y-%m-%d %H:%M}"})]
+        when = f"{happened:%Y-%m-%d %H:%M}" if at else f"{found}"
+        return [("day", _("Tidpunkten %(day)s har inte varit än.") % {"day": when})]
     if found < EARLIEST:
         return [("day", _("Året %(year)d ser fel ut. Kontrollera datumet.") % {"year": found.year})]
     return []

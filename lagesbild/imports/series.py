@@ -24,10 +24,10 @@ _SEX_WORDS = {
 }
 
 
-def _value(cell: str, context: Context) -> str:
-    """The value as text, empty for one that the source holds back."""
+def _value(cell: str, context: Context) -> str | None:
+    """The value as text, None for one that the source holds back."""
     if cell.strip() in HELD_BACK:
-        return ""
+        return None
     value = read.number(cell)
     if value != value.quantize(Decimal("0.0001")):
         raise Unreadable(
