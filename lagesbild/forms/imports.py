@@ -120,7 +120,7 @@ class ColumnsForm(ActionForm):
         for field in kind.fields:
             # What must be there may be left open here: the action says which it is.
             self.fields[field.name] = forms.ChoiceField(
-                label=field.label,
+                label=str(field.label),
                 choices=[("", _("Finns inte i filen")), *columns],
                 required=False,
                 initial=str(guessed[field.name]) if field.name in guessed else "",

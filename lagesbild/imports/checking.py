@@ -86,7 +86,9 @@ class Checker:
             try:
                 yield one.name, self._value(one, cell)
             except Unreadable as fault:
-                row.faults.append((self.column(one.name), str(fault)))
+                # The sentence repeats the cell, unless somebody's number stands in it.
+                sentence = screened(text_of(cell)) or str(fault)
+                row.faults.append((self.column(one.name), sentence))
 
     def _value(self, one: Field, cell: Cell) -> Any:
         if isinstance(cell, dict):

@@ -81,6 +81,7 @@ FIELDS = (
         synonyms=("vad", "kategori", "typ", "händelse", "händelsetyp", "brottstyp", "rubrik", "ämne", "category"),
         choices=tuple((value, label) for value, label in Category.choices),
         word_synonyms=_WORDS,
+        screened=True,
     ),
     Field(
         "day",
@@ -184,12 +185,16 @@ def _when(happened: datetime, found: date, at: time | None, context: Context) ->
 
 def _where(cells: Values, context: Context) -> list[Fault]:
     latitude, longitude = cells.get("latitude"), cells.get("longitude")
-    if (latitude is None) != (longitude is None):
+    if latitude is None and longitude is None:
+        return (
+            []
+            if cells.get("address")
+            else [("address", _("Raden säger inte var det hände. Skriv platsen med ord."))]
+        )
+    if latitude is None or longitude is None:
         return [("latitude", _("En position behöver både latitud och longitud."))]
-    if latitude is not None and not geography.lies_in(context.municipality.code, latitude, longitude):
+    if not geography.lies_in(context.municipality.code, latitude, longitude):
         return [("latitude", _("Positionen ligger inte i %(own)s.") % {"own": context.municipality})]
-    if latitude is None and not cells.get("address"):
-        return [("address", _("Raden säger inte var det hände. Skriv platsen med ord."))]
     return []
 
 

@@ -29,8 +29,8 @@ class ReportsInUse(models.Manager["IncidentReport"]):
     """Every report but those of a file that is not all in: they are seen when the file is, all at once."""
 
     def get_queryset(self) -> models.QuerySet[IncidentReport]:
-        unfinished = ImportBatch.objects.exclude(state=ImportBatch.State.DONE).order_by().values("pk")
-        return super().get_queryset().exclude(batch__in=unfinished)
+        not_cleaned = ImportBatch.objects.filter(is_cleaned=False).order_by()
+        return super().get_queryset().exclude(batch__in=not_cleaned.exclude(state="done").values("pk"))
 
 
 class IncidentReport(Position):

@@ -92,7 +92,7 @@ def _upload(
     form = UploadForm(*sent, kinds=kinds, speakers=speakers, initial=initial)
     made: list[ImportBatch] = []
     if request.method == "POST" and form.is_valid():
-        fixed = {"municipality": municipality, "dialogue": dialogue, "by": request.user}
+        fixed: dict[str, Any] = {"municipality": municipality, "dialogue": dialogue, "by": request.user}
         if attempt(form, lambda: made.append(importing.receive(**form.arguments(), **fixed))):
             return redirect("lagesbild:import", municipality.slug, made[0].pk)
     sources = ColumnMapping.objects.filter(

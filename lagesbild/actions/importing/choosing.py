@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lagesbild.actions.importing import rules
 from lagesbild.actions.importing.cleaning import remove_staged
 from lagesbild.imports import columns, stored
+from lagesbild.imports.checking import screened
 from lagesbild.imports.columns import Chosen, Words
 from lagesbild.imports.kinds import LEAVE_OUT, Kind
 from lagesbild.imports.tables import Unreadable
@@ -83,7 +84,11 @@ def _asked(kind: Kind, batch: ImportBatch, chosen: Chosen) -> dict[str, list[lis
         raise gone() from None
     except Unreadable as fault:
         raise ValidationError(str(fault)) from fault
-    return {name: [[word, count] for word, count in words] for name, words in found.items() if words}
+    # A word with somebody's number in it is no category, and not to be remembered: the check says in which row it is.
+    kept = {
+        name: [[word, count] for word, count in words if not screened(word)] for name, words in found.items()
+    }
+    return {name: words for name, words in kept.items() if words}
 
 
 def gone() -> ValidationError:

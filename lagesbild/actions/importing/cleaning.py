@@ -23,6 +23,7 @@ PIECE = 2000
 # A file that nobody has gone on with for so long is given up.
 KEPT_DAYS = 7
 SECONDS = 8.0
+FORGOTTEN = timedelta(hours=1)
 
 
 def abandon(batch: ImportBatch, *, by: User) -> ImportBatch:
@@ -85,6 +86,16 @@ def _remove_piece(rows: QuerySet[Any]) -> int:
     """Remove some of the rows, in a transaction of its own; how many."""
     keys = list(rows.order_by("pk").values_list("pk", flat=True)[:PIECE])
     return rows.filter(pk__in=keys).delete()[0] if keys else 0
+
+
+def give_up_forgotten(batch: ImportBatch) -> None:
+    """Give up an insertion that nobody has gone on with for an hour: it keeps others' files out."""
+    limit = timezone.now() - FORGOTTEN
+    inserting = ImportBatch.objects.filter(
+        municipality=batch.municipality_id, state=State.INSERTING, touched_at__lt=limit
+    )
+    for other in inserting.exclude(pk=batch.pk):
+        _given_up(other, None)
 
 
 def clean_abandoned(municipality: int) -> bool:

@@ -102,7 +102,7 @@ def _count_findings(dialogue: Dialogue, counted: list[tuple[str, str, int]], by:
     """One finding for each thing that was answered. What the dialogue has in the same words gets its number."""
     known = {(folded(one.text), one.theme): one for one in Finding.objects.filter(dialogue=dialogue)}
     position = last_position(Finding.objects.filter(dialogue=dialogue))
-    new = []
+    new: list[Finding] = []
     for text, theme, count in counted:
         if found := known.get((folded(text), theme)):
             found.count, found.edited_by, found.edited_at = count, by, timezone.now()
@@ -134,7 +134,8 @@ def series(batch: ImportBatch, by: User) -> int:
         (one.series_id, one.year, one.month, one.sex): one
         for one in Figure.objects.filter(series__in=own.values(), municipality=batch.municipality_id)
     }
-    new, changed = [], []
+    new: list[Figure] = []
+    changed: list[Figure] = []
     for values in rows:
         one = own[series_key(values["title"])]
         value = Decimal(values["value"]) if values["value"] else None

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from lagesbild.actions.events import note
 from lagesbild.actions.importing import rules
-from lagesbild.actions.importing.cleaning import clean_abandoned
+from lagesbild.actions.importing.cleaning import clean_abandoned, give_up_forgotten
 from lagesbild.actions.importing.finishing import FINISHERS
 from lagesbild.models import ImportBatch, IncidentReport, StagedRow
 from organisations.actions.rows import locked
@@ -31,6 +31,7 @@ def confirm(batch: ImportBatch, *, by: User) -> ImportBatch:
     Files of reports begin to be inserted, which ``step`` goes on with; others are in when this returns.
     """
     rules.check_may(by, batch)
+    give_up_forgotten(batch)
     if batch.kind == "reports" and not clean_abandoned(batch.municipality_id):
         raise ValidationError(_("En avbruten inläsning städas fortfarande bort. Försök igen om en stund."))
     try:
