@@ -79,4 +79,11 @@ UNDERSTAND: list[Section] = [
     ),
     Section(_("Prioritera"), _("Väg problemen mot varandra i en matris."), "lagesbild:problem_matrix"),
 ]
+    Section(
+        _("Läs in filer"),
+        _("Händelser, enkätsvar och statistik från Excel eller CSV."),
+        "lagesbild:imports",
+    ),
+]
+UNDERSTAND: list[Section] = []
 DECIDE: list[Section] = []

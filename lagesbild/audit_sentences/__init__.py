@@ -12,3 +12,6 @@ __all__ = ["documents", "meetings", "places", "reports", "secrecy"]
 from lagesbild.audit_sentences import analysis, meetings, places, reports, secrecy
 
 __all__ = ["analysis", "meetings", "places", "reports", "secrecy"]
+from lagesbild.audit_sentences import imports
+
+__all__ = ["imports"]

@@ -266,3 +266,14 @@ class FigureFactory(DjangoModelFactory):
     municipality = factory.SubFactory(MunicipalityFactory)
     year = 2025
     value = "9000"
+class ImportBatchFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ImportBatch
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    organisation = factory.SelfAttribute("municipality")
+    kind = "reports"
+    source = "Hyresvärdens felanmälan"
+    file_name = "felanmalan.csv"
+    file_sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    uploaded_by = factory.SubFactory(UserFactory)
