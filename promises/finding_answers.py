@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lagesbild.answers import Answer as Told
 from lagesbild.models import Dialogue, Finding
 from promises.models import Activity, FindingAnswer, Revision
 
@@ -82,3 +84,20 @@ def _texts(promised: list[FindingAnswer]) -> dict[tuple[int, uuid.UUID], str]:
     return {
         (promise, key): text for promise, key, text in rows.values_list("revision__promise", "key", "text")
     }
+
+
+def told_of(findings: Collection[Finding]) -> dict[int, list[Told]]:
+    """The answers as the lägesbild shows them, by the findings' ids (``lagesbild.answers``)."""
+    answers = answers_to(findings)
+    words = words_of(answers.values())
+    return {number: [_told(answer, words[number])] for number, answer in answers.items()}
+
+
+def _told(answer: FindingAnswer, words: str) -> Told:
+    url = reverse("promises:detail", args=[answer.promise_id]) if answer.promise_id else ""
+    return Told(str(answer.get_kind_display()), words, url)
+
+
+def url_to_answer(finding: Finding) -> str:
+    """Where somebody answers it."""
+    return reverse("promises:answer_finding", args=[finding.pk])

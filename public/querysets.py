@@ -14,6 +14,7 @@ from organisations.models import Municipality
 from organisations.swedish import search_form, sort_form
 from promises.models import Party, Predecessor, Promise, PromiseVersion, RegistrationConfirmation
 from promises.states import CURRENT, PUBLIC
+from promises.thread import with_links
 
 Versions = QuerySet[PromiseVersion]
 
@@ -33,7 +34,7 @@ def current_versions() -> Versions:
 def for_publication(versions: Versions) -> Versions:
     """With all that ``publication_of`` reads, in a fixed number of queries."""
     confirmations = RegistrationConfirmation.objects.select_related("organisation")
-    read = with_first_published(versions)
+    read = with_links(with_first_published(versions))
     return read.prefetch_related("signatures", "redactions", Prefetch("confirmations", confirmations))
 
 
