@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -19,4 +20,10 @@ class Section:
 # Grouped under headings: gather, understand, decide.
 GATHER: list[Section] = []
 UNDERSTAND: list[Section] = []
-DECIDE: list[Section] = []
+DECIDE: list[Section] = [
+    Section(
+        _("Tråden"),
+        _("Från det som sagts till problem, orsak, aktivitet och resultat, och det som saknar något."),
+        "overview:thread",
+    ),
+]

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from lagesbild.models import Cause, CooperationAgreement, Dialogue, Finding, Lagesbild, Layer, Problem
-from lagesbild.permissions import readable
+from lagesbild.permissions import municipalities_for, readable
 from lagesbild.states import LagesbildStatus
 from organisations.models import Organisation
+from organisations.roles import Permission
 from promises.models import (
     ActivityCause,
     ActivityProblem,
@@ -28,6 +29,8 @@ from promises.models import (
 )
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from organisations.models import User
 
 # Somebody has decided on these; a draft may still say anything.
@@ -56,6 +59,12 @@ def municipalities_of(revision: Revision) -> set[int]:
     """The ids of the municipalities among the parties."""
     parties = revision.parties.filter(organisation__kind=Organisation.Kind.MUNICIPALITY)
     return set(parties.values_list("organisation", flat=True))
+
+
+def reads_lagesbild(user: User | AnonymousUser, revision: Revision) -> bool:
+    """Whether the person reads the lägesbild of some municipality of the promise."""
+    near = municipalities_for(user, Permission.VIEW_LAGESBILD)
+    return near.filter(pk__in=revision.parties.values("organisation")).exists()
 
 
 # --- What there is to link to -------------------------------------------------------------------------

@@ -55,5 +55,13 @@ THREAD: dict[str, Row] = {
     "promises:basis": _draft(),
     "promises:dialogue_answers": Row(READ, arguments=lambda world: {"pk": finding(world).dialogue_id}),
     "promises:answer_finding": Row(WRITE_LAGESBILD, WRITE_LAGESBILD, sees=READ, arguments=_pk(finding)),
+    "overview:thread": Row(READ, arguments=lekeberg),
+    "overview:thread_problem": _in_lekeberg(READ, problem),
+    "overview:thread_cause": _in_lekeberg(READ, cause),
+    "overview:thread_finding": _in_lekeberg(READ, finding),
+    # Who sees the promise without reading the lägesbild that it stands on is told so.
+    "overview:thread_promise": Row(
+        READ, sees=DRAFT, arguments=lambda world: {"pk": world.promise("draft").pk}
+    ),
     "promises:measure_activities": Row(WRITE_LAGESBILD, WRITE_LAGESBILD, sees=READ, arguments=_pk(measure)),
 }
