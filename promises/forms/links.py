@@ -30,6 +30,11 @@ class ShownField(forms.Field):
         return frozenset(str(one) for one in value or ())
 
 
+def _is_number(text: str) -> bool:
+    """Whether it can be the id of a row: a database fails on a number too large to be one."""
+    return text.isascii() and text.isdigit() and len(text) < 16
+
+
 class LinkForm(DraftForm):
     """Lists to tick in. ``change_in`` says what is to be linked and what no longer."""
 
@@ -54,7 +59,8 @@ class LinkForm(DraftForm):
     def change_in(self, name: str) -> Change:
         if name not in self.fields:
             return Change()
-        shown = {int(one) for one in self.cleaned_data[f"{name}_shown"] if one.isascii() and one.isdigit()}
+        # From the browser, so it may be anything.
+        shown = {int(one) for one in self.cleaned_data[f"{name}_shown"] if _is_number(one)}
         return Change.between(shown, {int(one) for one in self.cleaned_data[name]})
 
 

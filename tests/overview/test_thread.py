@@ -17,12 +17,9 @@ from tests.factories.lagesbild import (
     ProblemFactory,
 )
 from tests.factories.promises import ActivityFactory
-from tests.promises.scene import a_draft
+from tests.promises.scene import scene
 
-
-@pytest.fixture
-def scene(cast):
-    return a_draft(cast)
+__all__ = ["scene"]
 
 
 @pytest.fixture
@@ -71,7 +68,7 @@ WHOLE = [
     "Sagt Badplatsen är otrygg 0.",
     "Problem Skadegörelse 0",
     "Orsak Ingen vuxen är där 0.",
-    "Aktivitet Trygghetsronder",
+    "Aktivitet Trygghetsrond",
     "Resultat",
 ]
 
@@ -175,5 +172,5 @@ def test_it_costs_the_same_whatever_there_is(
     client.force_login(coordinator)
     client.get(reverse("overview:thread", args=[lekeberg.slug]))
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(20):
         client.get(reverse("overview:thread", args=[lekeberg.slug]))
