@@ -11,7 +11,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import Environment
+from config.environment import Environment, tile_host
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -251,6 +251,15 @@ X_FRAME_OPTIONS = "DENY"
 # That is for the domain's owner to decide, not for one application on it.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
+# Where maps get their pictures from; without it they show the outline of the municipality alone.
+MAP_TILES = env.tile_address("MAP_TILES")
+MAP_ATTRIBUTION = env.str("MAP_ATTRIBUTION", default="")
+if MAP_TILES and not MAP_ATTRIBUTION:
+    raise ImproperlyConfigured(
+        "MAP_ATTRIBUTION is not set. Set it to whom the map is to name as its source, such as "
+        "'© OpenStreetMaps bidragsgivare', or leave MAP_TILES out."
+    )
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -259,7 +268,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         # The design system draws its icons with data: addresses.
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *([tile_host(MAP_TILES)] if MAP_TILES else [])],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
@@ -331,6 +340,7 @@ STATICFILES_DIRS = [
                 "source-sans-3",
                 NODE_MODULES / "@fontsource-variable" / "source-sans-3" / "files",
             ),
+            ("leaflet", NODE_MODULES / "leaflet" / "dist"),
         ]
         if folder.is_dir()
     ),

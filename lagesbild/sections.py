@@ -18,9 +18,23 @@ class Section:
 
 
 # Grouped under headings: gather, understand, decide.
-GATHER: list[Section] = []
-UNDERSTAND: list[Section] = []
+GATHER: list[Section] = [
+    Section(_("Händelser"), _("Vad som hänt, när och var, sagt av rapportörer."), "lagesbild:reports"),
+    Section(_("Platser"), _("Platser och områden som alla menar samma sak med."), "lagesbild:places"),
+]
+UNDERSTAND: list[Section] = [
+    Section(
+        _("Lägesbildsträffar"),
+        _("Vad som är nytt sedan sist, vad ni har beslutat och vem som gör det."),
+        "lagesbild:meetings",
+    ),
+]
 DECIDE: list[Section] = [
+    Section(
+        _("Sekretess och gallring"),
+        _("Vad som är markerat, vad som har lämnats ut och vad som har gallrats."),
+        "lagesbild:secrecy",
+    ),
     Section(
         _("Tråden"),
         _("Från det som sagts till problem, orsak, aktivitet och resultat, och det som saknar något."),

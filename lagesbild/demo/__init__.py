@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from lagesbild.demo import meetings, places, reports
+
 if TYPE_CHECKING:
     from organisations.models import User
 
 # In the order of the work: what a later part stands on comes before it. Each writes what is not there already.
-PARTS: list[Callable[[Mapping[str, User]], None]] = []
+PARTS: list[Callable[[Mapping[str, User]], None]] = [
+    places.load,
+    reports.load,
+    meetings.load,
+]
 
 
 def load(people: Mapping[str, User]) -> None:

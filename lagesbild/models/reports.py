@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lagesbild.models.base import Position
@@ -22,6 +23,10 @@ class Category(models.TextChoices):
     UNSAFE_PLACE = "unsafe_place", _("Otrygg plats")
     EVENT = "event", _("Arrangemang")
     SAFE_PLACE = "safe_place", _("Trygg plats")
+
+
+# The source of what nobody has seen: rows of the demonstration.
+INVENTED = "påhittad"
 
 
 class IncidentReport(Position):
@@ -84,8 +89,18 @@ class IncidentReport(Position):
             ),
         ]
 
+    @property
+    def is_invented(self) -> bool:
+        return self.source == INVENTED
+
+    @property
+    def where(self) -> str:
+        """The place in words: its name, what the reporter called it, or both."""
+        named = self.place.name if self.place else ""
+        return ", ".join(filter(None, [named, self.address]))
+
     def __str__(self) -> str:
-        return f"{self.get_category_display()} {self.happened_at:%Y-%m-%d}"
+        return f"{self.get_category_display()} {timezone.localdate(self.happened_at)}"
 
 
 class ReportCount(models.Model):

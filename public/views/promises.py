@@ -70,7 +70,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if index is None:
         raise Http404
     publication = publication_of(texts[index])
-    before = publication_of(texts[index + 1]).document if index + 1 < len(texts) else None
+    before = texts[index + 1].document if index + 1 < len(texts) else None
     changes = compare(before, publication.document) if before else []
     return _page(request, publication, texts, changes=changes, before=before)
 
@@ -155,7 +155,7 @@ def promise_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 @for_readers
 def picture(request: HttpRequest, slug: str) -> HttpResponseBase:
-    shown = publication_of(_current(slug)).document.picture
+    shown = _current(slug).document.picture
     if shown is None or not default_storage.exists(shown.file):
         raise Http404
     return FileResponse(default_storage.open(shown.file))
