@@ -68,6 +68,11 @@ DECIDE: list[Section] = [
         _("Vad som är markerat, vad som har lämnats ut och vad som har gallrats."),
         "lagesbild:secrecy",
     ),
+    Section(
+        _("Tråden"),
+        _("Från det som sagts till problem, orsak, aktivitet och resultat, och det som saknar något."),
+        "overview:thread",
+    ),
 ]
 GATHER: list[Section] = []
 UNDERSTAND: list[Section] = [
