@@ -141,7 +141,9 @@
   };
 
   // --- Drawing an area ----------------------------------------------------------------------------------
-  const corners = "draws" in words ? document.getElementById("id_outline") : null;
+  // The border of an area, or with ``line`` a way: then every press adds to it.
+  const corners = "draws" in words ? document.getElementById(words.corners || "id_outline") : null;
+  const isLine = "line" in words;
   const draw = frame.querySelector("[data-map-draw]");
   let area = null;
   const lines = () => corners.value.split("\n").filter((line) => line.trim());
@@ -150,7 +152,8 @@
     if (area) area.remove();
     const ring = lines().map((line) => line.trim().split(/[;,]?\s+/).map((part) => Number.parseFloat(part.replace(",", "."))));
     const whole = ring.filter((corner) => corner.length === 2 && !corner.some(Number.isNaN));
-    area = whole.length ? L.polygon(whole, { className: "map__area map__area--drawn", interactive: false }).addTo(map) : null;
+    const shape = isLine ? L.polyline(whole, { className: "map__line", interactive: false }) : L.polygon(whole, { className: "map__area map__area--drawn", interactive: false });
+    area = whole.length ? shape.addTo(map) : null;
   };
   const setCorners = (wanted) => {
     corners.value = wanted.join("\n");
@@ -158,13 +161,13 @@
     showArea();
     say(`${words.draws} ${wanted.length}`);
   };
-  const isDrawing = () => draw && draw.getAttribute("aria-pressed") === "true";
+  const isDrawing = () => corners && (isLine || (draw && draw.getAttribute("aria-pressed") === "true"));
   const take = (at) => {
     if (isDrawing()) setCorners([...lines(), `${at.lat.toFixed(5)}, ${at.lng.toFixed(5)}`]);
-    else set(at, false);
+    else if (isPicking) set(at, false);
   };
 
-  if (isPicking) {
+  if (isPicking || corners) {
     const cross = document.createElement("div");
     cross.className = "map__cross";
     cross.setAttribute("aria-hidden", "true");
@@ -175,6 +178,8 @@
       event.preventDefault();
       take(map.getCenter());
     });
+  }
+  if (isPicking) {
     [latitude, longitude, radius].forEach((field) => field && field.addEventListener("input", () => show(true)));
     frame.querySelector("[data-map-clear]").addEventListener("click", () => set(null, false));
     show(false);
@@ -191,8 +196,8 @@
       );
     });
   }
-  if (corners && draw) {
-    draw.addEventListener("click", () => draw.setAttribute("aria-pressed", String(!isDrawing())));
+  if (corners) {
+    if (draw) draw.addEventListener("click", () => draw.setAttribute("aria-pressed", String(!isDrawing())));
     frame.querySelector("[data-map-undo]").addEventListener("click", () => setCorners(lines().slice(0, -1)));
     corners.addEventListener("input", showArea);
     showArea();
