@@ -147,12 +147,18 @@
   const draw = frame.querySelector("[data-map-draw]");
   let area = null;
   const lines = () => corners.value.split("\n").filter((line) => line.trim());
+  // Its points too: the first is seen before there is a line.
+  const way = (all) =>
+    L.featureGroup([
+      L.polyline(all, { className: "map__line", interactive: false }),
+      ...all.map((at) => L.circleMarker(at, { radius: 5, className: "map__chosen", interactive: false })),
+    ]);
   const showArea = () => {
     if (!corners) return;
     if (area) area.remove();
     const ring = lines().map((line) => line.trim().split(/[;,]?\s+/).map((part) => Number.parseFloat(part.replace(",", "."))));
     const whole = ring.filter((corner) => corner.length === 2 && !corner.some(Number.isNaN));
-    const shape = isLine ? L.polyline(whole, { className: "map__line", interactive: false }) : L.polygon(whole, { className: "map__area map__area--drawn", interactive: false });
+    const shape = isLine ? way(whole) : L.polygon(whole, { className: "map__area map__area--drawn", interactive: false });
     area = whole.length ? shape.addTo(map) : null;
   };
   const setCorners = (wanted) => {
