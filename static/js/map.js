@@ -43,7 +43,8 @@
   const L = window.L;
   const words = box.dataset;
   const stored = document.getElementById("kartans-punkter");
-  const points = stored ? JSON.parse(stored.textContent) : [];
+  const all = stored ? JSON.parse(stored.textContent) : [];
+  const points = all.filter((one) => !one.line);
   const SWEDEN = [[55.3, 11], [69.1, 24.2]];
   const CLOSE = 15;
 
@@ -65,6 +66,9 @@
   // --- What lies on it ---------------------------------------------------------------------------------
   const toLatLng = ([longitude, latitude]) => [latitude, longitude];
   const layers = L.featureGroup().addTo(map);
+  all
+    .filter((one) => one.line)
+    .forEach((way) => L.polyline(way.line.map(toLatLng), { className: "map__line" }).bindTooltip(way.label).addTo(layers));
   const list = words.chooses ? document.getElementById(words.chooses) : null;
   const press = (point) => {
     if (!list) {
@@ -94,6 +98,7 @@
   let border = null;
   const fit = () => {
     if (chosen) map.setView(chosen.getLatLng(), Math.max(map.getZoom(), CLOSE));
+    else if (isLine && area) map.fitBounds(area.getBounds(), { maxZoom: CLOSE, padding: [24, 24] });
     else if (layers.getLayers().length) map.fitBounds(layers.getBounds(), { maxZoom: CLOSE, padding: [24, 24] });
     else if (border) map.fitBounds(border.getBounds());
   };

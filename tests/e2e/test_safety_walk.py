@@ -186,6 +186,7 @@ def test_the_way_is_drawn_on_the_map(log_in: Callable[..., Page], lekeberg: Any,
     page.get_by_role("button", name="Spara").click()
     expect(page.get_by_text("Vandringen är sparad.")).to_be_visible()
     expect(page.get_by_role("application", name="Karta över vägen och punkterna")).to_be_visible()
+    expect(page.locator("path.map__line")).to_have_count(1)
     look(page)
 
     walk.refresh_from_db()
