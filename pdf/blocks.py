@@ -59,3 +59,16 @@ class Figure:
 
 
 Block = Heading | Paragraph | Bullets | Facts | Table | Figure
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """A document ready to be shown: its blocks, and what stands around them."""
+
+    title: str
+    subtitle: str
+    notices: list[str]
+    facts: Facts
+    blocks: list[Block] = field(default_factory=list)
+    signatures: Table | None = None
+    colophon: list[str] = field(default_factory=list)

@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from pdf.blocks import Block, Bullets, Facts, Figure, Heading, Paragraph, Table
+from pdf.blocks import Block, Bullets, Facts, Figure, Heading, Paragraph, Presentation, Table
 
 _FONT = "Calibri"
 _PICTURE_WIDTH = Cm(11)
@@ -31,6 +31,12 @@ class WordText:
     pair_columns: tuple[str, str] = ("", "")
 
 
+def word(shown: Presentation, *, author: str, pair_words: tuple[str, str], made_at: datetime) -> bytes:
+    """The presentation as a Word file in Swedish. ``pair_words`` head a table of pairs: what it is, and its value."""
+    text = WordText(shown.title, author, shown.subtitle, shown.notices, shown.colophon, pair_words)
+    return write_word(text, [shown.facts, *shown.blocks], made_at=made_at)
+
+
 def write_word(
     text: WordText,
     blocks: Iterable[Block],
@@ -39,19 +45,19 @@ def write_word(
     made_at: datetime | None = None,
 ) -> bytes:
     """The file. ``files`` are pictures by the names that the blocks use; ``made_at`` is written in it."""
-    word = Word()
-    _prepare(word, text, made_at or datetime.now(UTC))
-    word.add_heading(text.title, level=0)
+    file = Word()
+    _prepare(file, text, made_at or datetime.now(UTC))
+    file.add_heading(text.title, level=0)
     if text.subtitle:
-        word.add_paragraph(text.subtitle)
+        file.add_paragraph(text.subtitle)
     for notice in text.notices:
-        word.add_paragraph(notice, style="Intense Quote")
+        file.add_paragraph(notice, style="Intense Quote")
     for block in blocks:
-        _write(word, block, text, files or {})
+        _write(file, block, text, files or {})
     for line in text.colophon:
-        word.add_paragraph(line)
+        file.add_paragraph(line)
     stored = BytesIO()
-    word.save(stored)
+    file.save(stored)
     return stored.getvalue()
 
 

@@ -6,6 +6,7 @@ from public.views import (
     calendars,
     following,
     home,
+    lagesbild,
     municipalities,
     pictures,
     promises,
@@ -28,6 +29,7 @@ urlpatterns = [
         walks.walk_picture,
         name="walk_picture",
     ),
+    path("kommuner/<slug:slug>/lagesbild/", lagesbild.lagesbild, name="lagesbild"),
     path("loften/", promises.promises, name="promises"),
     # /loften/<slug>.json and .pdf, before the page: the address of a file must not be read as a slug.
     path("loften/<slug:slug>.json", promises.promise_json, name="promise_json"),

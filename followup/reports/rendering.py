@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 
 import pdf
 from followup.reports.documents import ReportDocument
 from followup.reports.presentation import present
-from pdf.word import WordText, write_word
 
 
 def pdf_of(document: ReportDocument, sha256: str = "", *, made_at: datetime | None = None) -> bytes:
@@ -31,14 +30,10 @@ def pdf_of(document: ReportDocument, sha256: str = "", *, made_at: datetime | No
 
 
 def docx_of(document: ReportDocument, sha256: str = "", *, made_at: datetime | None = None) -> bytes:
-    """The report as Word."""
-    shown = present(document, sha256)
-    text = WordText(
-        title=shown.title,
+    """The report as Word, with real headings, lists and tables whose first row is marked as headings."""
+    return pdf.word(
+        present(document, sha256),
         author=document.organisation,
-        subtitle=shown.subtitle,
-        notices=shown.notices,
-        colophon=shown.colophon,
-        pair_columns=(_("Uppgift"), _("Värde")),
+        pair_words=(_("Uppgift"), _("Värde")),
+        made_at=made_at or datetime.now(UTC),
     )
-    return write_word(text, [shown.facts, *shown.blocks], made_at=made_at)

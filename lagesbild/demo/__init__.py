@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lagesbild.demo import dialogues, meetings, places, reports, walks
+from lagesbild.demo import dialogues, lagesbilder, meetings, places, problems, reports, statistics, walks
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -16,7 +16,10 @@ PARTS: list[Callable[[Mapping[str, User]], None]] = [
     reports.load,
     dialogues.load,
     walks.load,
+    statistics.load,
     meetings.load,
+    problems.load,
+    lagesbilder.load,
 ]
 
 

@@ -8,6 +8,7 @@ from lagesbild.walks import public_walks
 from organisations.models import Contact, Group, Municipality, PoliceAreaMunicipality
 from promises.states import CURRENT
 from public.caching import for_readers
+from public.lagesbild import told_agreements, told_lagesbilder
 from public.querysets import current_versions, for_cards, in_municipality
 from public.reading import cards
 
@@ -41,6 +42,8 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "contacts": list(contacts),
         "councils": Group.objects.filter(municipalities=place, group_kind=Group.GroupKind.COUNCIL),
         "walks": list(public_walks().filter(municipality=place)[:WALKS_SHOWN]),
+        "has_lagesbild": told_lagesbilder(place).exists(),
+        "agreements": told_agreements(place),
         "promises": cards(for_cards(in_municipality(current_versions(), slug))),
     }
     return render(request, "public/municipality.html", context)
