@@ -3,53 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-import pdf
+from lagesbild import rendering
 from lagesbild.walk_documents import PointPart, WalkDocument
 from organisations.pictures import for_print
-from pdf.blocks import Block, Facts, Figure, Heading, Paragraph
-from pdf.word import WordText, write_word
+from pdf.blocks import Block, Facts, Figure, Heading, Paragraph, Presentation
 
 
 def pdf_of(document: WalkDocument, *, made_at: datetime | None = None) -> bytes:
     """The protocol as PDF/A-2a and PDF/UA-1. Raises ``pdf.PdfError``."""
     files = pictures_of(document)
-    data = {
-        "title": document.title,
-        "subtitle": subtitle(document),
-        "notices": notices(document),
-        "facts": asdict(facts(document)),
-        "blocks": [asdict(block) for block in blocks(document, files)],
-        "colophon": [],
-        "authors": [document.made_by],
-        "description": subtitle(document),
-        "kicker": _("Protokoll"),
-        "running": document.municipality,
-        "page_word": _("Sida"),
-        "footer": _("Protokoll från trygghetsvandring"),
-        "signatures": None,
-        "signature_intro": "",
-        "picture": None,
-    }
-    return pdf.render("promise", data, files=files, made_at=made_at)
+    shown = present(document, files)
+    return rendering.pdf_of(shown, kind=_("Protokoll"), author=document.made_by, made_at=made_at, files=files)
 
 
 def docx_of(document: WalkDocument, *, made_at: datetime | None = None) -> bytes:
     """The protocol as Word."""
     files = pictures_of(document)
-    text = WordText(
+    return rendering.docx_of(present(document, files), author=document.made_by, made_at=made_at, files=files)
+
+
+def present(document: WalkDocument, files: dict[str, bytes]) -> Presentation:
+    """The protocol as blocks; ``files`` are the pictures that could be read."""
+    return Presentation(
         title=document.title,
-        author=document.made_by,
         subtitle=subtitle(document),
         notices=notices(document),
-        pair_columns=(_("Uppgift"), _("Värde")),
+        facts=facts(document),
+        blocks=list(blocks(document, files)),
     )
-    return write_word(text, [facts(document), *blocks(document, files)], files=files, made_at=made_at)
 
 
 def subtitle(document: WalkDocument) -> str:
@@ -60,13 +46,17 @@ def subtitle(document: WalkDocument) -> str:
 
 
 def notices(document: WalkDocument) -> list[str]:
-    if document.is_public:
-        return []
-    return [
-        _(
-            "För parterna. Här finns också punkter och anteckningar som inte är med i det publicerade protokollet."
+    found = []
+    if document.demonstration:
+        found.append(_("Demonstration. Uppgifterna gäller inte på riktigt."))
+    if not document.is_public:
+        found.append(
+            _(
+                "För parterna. Här finns också punkter och anteckningar som inte är med i det publicerade "
+                "protokollet."
+            )
         )
-    ]
+    return found
 
 
 def facts(document: WalkDocument) -> Facts:
@@ -110,7 +100,9 @@ def _point(point: PointPart, files: dict[str, bytes]) -> Iterator[Block]:
         yield Paragraph(_("Bilden saknas. Den visade: %(what)s") % {"what": point.picture.alt})
     rows = [(_("Åtgärd"), point.measure), (_("Vem"), point.who), (_("Klart senast"), point.due_on)]
     rows += [(_("Läge"), state_line(point)), (_("För parterna"), point.note)]
-    yield Facts([(label, words.splitlines()) for label, words in rows if words])
+    told = [(label, words.splitlines()) for label, words in rows if words]
+    if told:
+        yield Facts(told)
 
 
 def state_line(point: PointPart) -> str:

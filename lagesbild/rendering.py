@@ -1,7 +1,8 @@
-"""A lägesbild and a plan as PDF and as Word, from the same blocks as the page."""
+"""A lägesbild, a plan and a protocol as PDF and as Word, from the same blocks as the page."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -20,8 +21,12 @@ def pdf_of(
     author: str,
     demonstration: bool = False,
     made_at: datetime | None = None,
+    files: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """The presentation as PDF/A-2a and PDF/UA-1. ``kind`` is the word for it, such as "Lägesbild"."""
+    """The presentation as PDF/A-2a and PDF/UA-1. ``kind`` is the word for it, such as "Lägesbild".
+
+    ``files`` are pictures by the names that the blocks use.
+    """
     data = asdict(shown) | {
         "authors": [author],
         "description": shown.subtitle,
@@ -34,14 +39,21 @@ def pdf_of(
         "signature_intro": "",
         "picture": None,
     }
-    return pdf.render("promise", data, made_at=made_at)
+    return pdf.render("promise", data, files=files, made_at=made_at)
 
 
-def docx_of(shown: Presentation, *, author: str, made_at: datetime | None = None) -> bytes:
+def docx_of(
+    shown: Presentation,
+    *,
+    author: str,
+    made_at: datetime | None = None,
+    files: Mapping[str, bytes] | None = None,
+) -> bytes:
     """The presentation as Word, with real headings, lists and tables."""
     return pdf.word(
         shown,
         author=author,
         pair_words=(_("Uppgift"), _("Värde")),
         made_at=made_at or datetime.now(UTC),
+        files=files,
     )

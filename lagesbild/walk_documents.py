@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.conf import settings
 from django.utils.formats import date_format, time_format
 from django.utils.timezone import localtime
 
@@ -68,6 +69,7 @@ class WalkDocument:
     published_on: str
     points: list[PointPart] = field(default_factory=list)
     is_public: bool = False
+    demonstration: bool = False
 
 
 def compose(walk: SafetyWalk) -> WalkDocument:
@@ -105,6 +107,7 @@ def _document(walk: SafetyWalk, points: Iterable[WalkPoint], *, is_public: bool)
         published_on=_day(localtime(walk.published_at).date()) if walk.published_at else "",
         points=[_point(point, number, is_public) for number, point in enumerate(points, start=1)],
         is_public=is_public,
+        demonstration=settings.DEMO,
     )
 
 

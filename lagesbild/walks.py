@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from lagesbild import permissions
 from lagesbild.models import SafetyWalk, WalkPoint
@@ -44,6 +46,27 @@ def overdue_points(municipality: Municipality, today: date) -> QuerySet[WalkPoin
 def is_overdue(point: WalkPoint, today: date) -> bool:
     waits = point.state in (WalkPoint.State.OPEN, WalkPoint.State.UNDERWAY)
     return waits and point.due_on is not None and point.due_on < today
+
+
+def on_map(walk: SafetyWalk, points: Iterable[WalkPoint]) -> list[dict[str, Any]]:
+    """The way and the points that lie somewhere, as the map takes them; each stands in words beside it."""
+    found: list[dict[str, Any]] = []
+    if walk.route_line:
+        found.append({"pk": 0, "label": str(_("Vägen")), "line": walk.route_line})
+    for number, point in enumerate(points, start=1):
+        at = point if point.latitude is not None else point.place
+        if at is not None and at.latitude is not None and at.longitude is not None:
+            found.append(
+                {
+                    "pk": point.pk,
+                    "kind": "safe_place" if point.category == WalkPoint.Category.GOOD else "point",
+                    "label": f"{number}. {point.get_category_display()}",
+                    "latitude": float(at.latitude),
+                    "longitude": float(at.longitude),
+                    "url": f"#punkt-{point.pk}",
+                }
+            )
+    return found
 
 
 def public_walks() -> QuerySet[SafetyWalk]:

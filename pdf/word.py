@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -19,51 +18,37 @@ _FONT = "Calibri"
 _PICTURE_WIDTH = Cm(11)
 
 
-@dataclass(frozen=True)
-class WordText:
-    """What a document holds beside its blocks. ``pair_columns`` head the table that pairs become."""
-
-    title: str
-    author: str
-    subtitle: str = ""
-    notices: list[str] = field(default_factory=list)
-    colophon: list[str] = field(default_factory=list)
-    pair_columns: tuple[str, str] = ("", "")
-
-
-def word(shown: Presentation, *, author: str, pair_words: tuple[str, str], made_at: datetime) -> bytes:
-    """The presentation as a Word file in Swedish. ``pair_words`` head a table of pairs: what it is, and its value."""
-    text = WordText(shown.title, author, shown.subtitle, shown.notices, shown.colophon, pair_words)
-    return write_word(text, [shown.facts, *shown.blocks], made_at=made_at)
-
-
-def write_word(
-    text: WordText,
-    blocks: Iterable[Block],
+def word(
+    shown: Presentation,
     *,
+    author: str,
+    pair_words: tuple[str, str],
+    made_at: datetime,
     files: Mapping[str, bytes] | None = None,
-    made_at: datetime | None = None,
 ) -> bytes:
-    """The file. ``files`` are pictures by the names that the blocks use; ``made_at`` is written in it."""
+    """The presentation as a Word file in Swedish. ``pair_words`` head a table of pairs: what it is, and its value.
+
+    ``files`` are pictures by the names that the blocks use; ``made_at`` is written in the file.
+    """
     file = Word()
-    _prepare(file, text, made_at or datetime.now(UTC))
-    file.add_heading(text.title, level=0)
-    if text.subtitle:
-        file.add_paragraph(text.subtitle)
-    for notice in text.notices:
+    _prepare(file, shown.title, author, made_at)
+    file.add_heading(shown.title, level=0)
+    if shown.subtitle:
+        file.add_paragraph(shown.subtitle)
+    for notice in shown.notices:
         file.add_paragraph(notice, style="Intense Quote")
-    for block in blocks:
-        _write(file, block, text, files or {})
-    for line in text.colophon:
+    for block in (shown.facts, *shown.blocks):
+        _write(file, block, pair_words, files or {})
+    for line in shown.colophon:
         file.add_paragraph(line)
     stored = BytesIO()
     file.save(stored)
     return stored.getvalue()
 
 
-def _prepare(word: Any, text: WordText, made_at: datetime) -> None:
+def _prepare(word: Any, title: str, author: str, made_at: datetime) -> None:
     properties = word.core_properties
-    properties.title, properties.author, properties.language = text.title, text.author, "sv-SE"
+    properties.title, properties.author, properties.language = title, author, "sv-SE"
     properties.created = properties.modified = made_at.replace(tzinfo=None)
     properties.comments = ""
     normal = word.styles["Normal"]
@@ -73,7 +58,7 @@ def _prepare(word: Any, text: WordText, made_at: datetime) -> None:
     normal.element.get_or_add_rPr().append(language)
 
 
-def _write(word: Any, block: Block, text: WordText, files: Mapping[str, bytes]) -> None:
+def _write(word: Any, block: Block, pair_words: tuple[str, str], files: Mapping[str, bytes]) -> None:
     if isinstance(block, Heading):
         word.add_heading(block.text, level=block.level - 1)
     elif isinstance(block, Paragraph):
@@ -85,7 +70,7 @@ def _write(word: Any, block: Block, text: WordText, files: Mapping[str, bytes]) 
         for item in block.items:
             word.add_paragraph(item, style="List Number" if block.ordered else "List Bullet")
     elif isinstance(block, Facts):
-        _table(word, list(text.pair_columns), [[[label], lines] for label, lines in block.rows])
+        _table(word, list(pair_words), [[[label], lines] for label, lines in block.rows])
     elif isinstance(block, Table):
         _table(word, block.columns, block.rows)
     elif isinstance(block, Figure):

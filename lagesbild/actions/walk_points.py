@@ -16,6 +16,7 @@ from lagesbild import permissions
 from lagesbild.actions.events import note
 from lagesbild.actions.walks import unpublished
 from lagesbild.models import SafetyWalk, WalkPoint
+from lagesbild.where_and_when import check_place, check_position
 from organisations.actions.editing import create_row, last_position, save_row
 from organisations.actions.rows import StaleEdit
 from organisations.pictures import CleanPicture
@@ -36,11 +37,15 @@ def record(
     creation_key: UUID,
     by: User,
     picture: CleanPicture | None = None,
+    is_sure: bool = False,
 ) -> WalkPoint:
-    """Record a point. The same ``creation_key`` again gives the point that it made."""
+    """Record a point. The same ``creation_key`` again gives the point that it made.
+
+    is_sure: the person has said that a position outside of the municipality is right.
+    """
     current = unpublished(walk, by=by)
     if not WalkPoint.objects.filter(creation_key=creation_key).exists():
-        _check(values, has_picture=picture is not None)
+        _check(current, values, has_picture=picture is not None, is_sure=is_sure)
     fixed = {"walk": current, "position": last_position(current.points.all())}
     stored = _stored(picture) if picture else {"picture_alt": ""}
     point, is_new = create_row(
@@ -62,12 +67,13 @@ def change(
     by: User,
     picture: CleanPicture | None = None,
     keeps_picture: bool = True,
+    is_sure: bool = False,
 ) -> WalkPoint:
     """Save a point; raises StaleEdit. ``picture`` takes the place of the one there is."""
     current = unpublished(point.walk, by=by)
     before = point.picture.name if point.picture else ""
     has_picture = picture is not None or bool(before and keeps_picture)
-    _check(values, has_picture=has_picture)
+    _check(current, values, has_picture=has_picture, is_sure=is_sure)
     stored = _stored(picture) if picture else ({} if has_picture else NO_PICTURE)
     saved = save_row(point, edit_number=edit_number, values={**values, **stored}, by=by)
     if saved.picture.name != before:
@@ -111,11 +117,11 @@ def remove(point: WalkPoint, *, edit_number: int, by: User) -> None:
     _drop_file(row.picture.name if row.picture else "")
 
 
-def _check(values: Mapping[str, Any], *, has_picture: bool) -> None:
+def _check(walk: SafetyWalk, values: Mapping[str, Any], *, has_picture: bool, is_sure: bool) -> None:
     if has_picture and not values.get("picture_alt", "").strip():
         raise ValidationError({"picture_alt": _("Skriv vad bilden visar, för den som inte ser den.")})
-    if (values.get("latitude") is None) != (values.get("longitude") is None):
-        raise ValidationError(_("Positionen är inte hel. Hämta den igen eller skriv platsen med ord."))
+    check_place(walk.municipality, values.get("place"))
+    check_position(walk.municipality, values.get("latitude"), values.get("longitude"), is_sure=is_sure)
 
 
 def _stored(picture: CleanPicture) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lagesbild.forms.dialogues import count_field
+from lagesbild.forms.positions import DegreesField, WayField
 from lagesbild.models import Place, SafetyWalk, WalkPoint
+from lagesbild.where_and_when import OUTSIDE
 from organisations.forms.base import (
     MAX_TEXT,
     ActionForm,
@@ -57,6 +59,13 @@ class _PlanFields(ActionForm):
         required=False,
         widget=text_area(4),
         help_text=gettext_lazy("Med ord, i den ordning ni går. Till exempel: torget, gångtunneln, parken."),
+    )
+    route_line = WayField(
+        label=gettext_lazy("Vägen på kartan"),
+        required=False,
+        help_text=gettext_lazy(
+            "Latitud och longitud, en punkt på varje rad. Till exempel: 59.1734, 14.9912."
+        ),
     )
 
 
@@ -117,7 +126,7 @@ class HeldForm(_HeldFields):
 class WalkForm(_HeldFields, _PlanFields, EditForm):
     """All that is said of a walk; what is known only afterwards is left out of one that is planned."""
 
-    field_order = ("title", "held_on", "starts_at", "meeting_place", "route")
+    field_order = ("title", "held_on", "starts_at", "meeting_place", "route", "route_line")
 
     def __init__(self, *args: Any, walk: SafetyWalk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -166,24 +175,9 @@ class PointFields(ActionForm):
     place = forms.ModelChoiceField(
         label=gettext_lazy("Namngiven plats"), queryset=Place.objects.none(), required=False
     )
-    latitude = forms.DecimalField(
-        label=gettext_lazy("Latitud"),
-        required=False,
-        min_value=55,
-        max_value=70,
-        max_digits=8,
-        decimal_places=5,
-        widget=forms.HiddenInput,
-    )
-    longitude = forms.DecimalField(
-        label=gettext_lazy("Longitud"),
-        required=False,
-        min_value=10,
-        max_value=25,
-        max_digits=8,
-        decimal_places=5,
-        widget=forms.HiddenInput,
-    )
+    latitude = DegreesField(label=gettext_lazy("Latitud"))
+    longitude = DegreesField(label=gettext_lazy("Longitud"))
+    is_sure = forms.BooleanField(label=gettext_lazy("Positionen stämmer ändå"), required=False)
     picture = PictureField(
         label=gettext_lazy("Bild"),
         required=False,
@@ -241,21 +235,27 @@ class PointFields(ActionForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        for name in ("latitude", "longitude"):
-            if name in self.errors:
-                # Nobody sees the fields themselves.
-                del self.errors[name]
-                self.add_error(None, _("Positionen ligger inte i Sverige. Skriv platsen med ord i stället."))
-                break
         if cleaned.get("picture") and not cleaned.get("picture_alt"):
             self.add_error("picture_alt", _("Skriv vad bilden visar, för den som inte ser den."))
         return cleaned
 
     def values(self) -> dict[str, Any]:
         found = super().values()
-        for name in ("picture", "keeps_picture"):
+        for name in ("picture", "keeps_picture", "is_sure"):
             found.pop(name, None)
         return found
+
+    @property
+    def asks(self) -> bool:
+        """Whether the position was unlikely, so that the tick that says it is right is shown."""
+        return "is_sure" in self.data or self.has_error("latitude", OUTSIDE)
+
+    @property
+    def opens_map(self) -> bool:
+        """Whether the folded map has something in it that the person has to see."""
+        return self.asks or any(
+            name in self.errors or self[name].value() for name in ("latitude", "longitude")
+        )
 
     @property
     def opens_more(self) -> bool:
@@ -284,7 +284,9 @@ class PointForm(PointFields, EditForm):
             del self.fields["keeps_picture"]
 
     def differing(self, current: Any) -> list[tuple[str, str]]:
-        others = {str(self[name].label) for name in ("picture", "keeps_picture") if name in self.fields}
+        others = {
+            str(self[name].label) for name in ("picture", "keeps_picture", "is_sure") if name in self.fields
+        }
         return [(label, text) for label, text in super().differing(current) if label not in others]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
@@ -13,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_permissions_policy.decorators import permissions_policy_override
 
 from lagesbild.actions import walk_points as actions
 from lagesbild.actions.walks import State
@@ -27,12 +25,10 @@ from lagesbild.views.base import (
     posted_or_parked,
     status_of,
 )
+from lagesbild.views.maps import asks_for_position
 from lagesbild.views.walks import get_to_write, get_walk, is_published, url_of
 from organisations.actions.rows import StaleEdit
 from organisations.models import Municipality
-
-# The one feature of the browser that these pages ask for, and only when somebody presses the button.
-asks_where = permissions_policy_override({**settings.PERMISSIONS_POLICY, "geolocation": "self"})
 
 
 def get_point(walk: SafetyWalk, number: int) -> WalkPoint:
@@ -42,7 +38,7 @@ def get_point(walk: SafetyWalk, number: int) -> WalkPoint:
 
 
 @require_http_methods(["GET", "POST"])
-@asks_where
+@asks_for_position
 @member_required
 def record(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     """The page for the walk itself: one point after another, with the checklist at hand."""
@@ -71,6 +67,7 @@ def _record(request: MemberRequest, walk: SafetyWalk, form: Any) -> None:
         walk,
         values=form.values(),
         picture=form.cleaned_data.get("picture"),
+        is_sure=form.cleaned_data["is_sure"],
         by=request.user,
         **form.key(),
     )
@@ -85,7 +82,7 @@ def _saved(request: MemberRequest, walk: SafetyWalk) -> WalkPoint | None:
 
 
 @require_http_methods(["GET", "POST"])
-@asks_where
+@asks_for_position
 @member_required
 def edit(request: MemberRequest, slug: str, pk: int, point: int) -> HttpResponse:
     municipality, walk = get_to_write(request, slug, pk)
@@ -105,6 +102,7 @@ def _edit(request: MemberRequest, point: WalkPoint, form: Any) -> None:
         point,
         values=form.values(),
         picture=form.cleaned_data.get("picture"),
+        is_sure=form.cleaned_data["is_sure"],
         keeps_picture=form.cleaned_data.get("keeps_picture", False),
         by=request.user,
         **form.key(),

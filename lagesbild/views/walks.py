@@ -30,7 +30,7 @@ from lagesbild.views.base import (
     status_of,
 )
 from lagesbild.walk_documents import compose
-from lagesbild.walks import is_overdue, overdue_points, walks_read_by
+from lagesbild.walks import is_overdue, on_map, overdue_points, walks_read_by
 from organisations.models import Municipality
 from organisations.roles import Permission
 
@@ -116,6 +116,7 @@ def detail(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         municipality,
         walk=walk,
         points=[(point, is_overdue(point, today)) for point in points],
+        on_map=on_map(walk, points),
         checklist=list(walk.checklist.all()),
         public_count=sum(1 for point in points if point.is_public),
         is_planned=walk.state == SafetyWalk.State.PLANNED,

@@ -155,8 +155,9 @@ def test_the_position_of_the_phone_goes_along_when_somebody_asks_for_it(
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation({"latitude": 59.17512, "longitude": 14.98765, "accuracy": 9})
     page.goto(f"/arbete/lagesbild/lekeberg/trygghetsvandringar/{walk.pk}/notera/")
-    page.get_by_role("button", name="Lägg till telefonens position").click()
-    expect(page.get_by_text("Positionen är med, på ungefär 9 meter när.")).to_be_visible()
+    page.get_by_text("Namngiven plats, karta och position").click()
+    page.get_by_role("button", name="Använd min position").click()
+    expect(page.get_by_label("Latitud")).to_have_value("59,17512")
     check_accessibility(page)
     page.get_by_label("Belysning").check()
     page.get_by_label("Vad ser ni?").fill("Mörkt.")
@@ -165,6 +166,31 @@ def test_the_position_of_the_phone_goes_along_when_somebody_asks_for_it(
 
     point = WalkPoint.objects.get()
     assert (str(point.latitude), str(point.longitude)) == ("59.17512", "14.98765")
+
+
+def test_the_way_is_drawn_on_the_map(log_in: Callable[..., Page], lekeberg: Any, coordinator: Any) -> None:
+    walk = SafetyWalkFactory(municipality=lekeberg)
+    page = log_in(coordinator)
+    page.goto(f"/arbete/lagesbild/lekeberg/trygghetsvandringar/{walk.pk}/andra/")
+    page.get_by_text("Rita vägen på kartan").click()
+    board = page.get_by_role("application", name="Karta där du kan rita vägen")
+    # Where the keyboard is, a press adds the middle.
+    board.focus()
+    for key in ("Enter", "ArrowRight", "Enter", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(400)
+    expect(page.get_by_text("Punkter på vägen: 3")).to_be_visible()
+    page.get_by_role("button", name="Ta bort senaste punkten").click()
+    expect(page.get_by_text("Punkter på vägen: 2")).to_be_visible()
+    look(page)
+    page.get_by_role("button", name="Spara").click()
+    expect(page.get_by_text("Vandringen är sparad.")).to_be_visible()
+    expect(page.get_by_role("application", name="Karta över vägen och punkterna")).to_be_visible()
+    expect(page.locator("path.map__line")).to_have_count(1)
+    look(page)
+
+    walk.refresh_from_db()
+    assert len(walk.route_line) == 2
 
 
 def test_the_pages_can_be_used_by_everybody(

@@ -111,8 +111,9 @@ def test_a_picture_loses_what_the_camera_hid(writer, walk):
         ({"category": ""}, "Välj ett alternativ"),
         ({"text": "Fråga den som har 070-174 06 05"}, "telefonnummer"),
         ({"latitude": "48.85", "longitude": "2.35"}, "ligger inte i Sverige"),
-        ({"latitude": "59.2", "longitude": ""}, "inte hel"),
-        ({"latitude": "abc", "longitude": "15"}, "ligger inte i Sverige"),
+        ({"latitude": "59.2", "longitude": ""}, "Fyll i både latitud och longitud"),
+        ({"latitude": "abc", "longitude": "15"}, "Skriv grader med decimaler"),
+        ({"latitude": "59.6", "longitude": "16.5"}, "kryssa i att den stämmer ändå"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(wrong, said, writer, walk):
@@ -139,9 +140,24 @@ def test_what_is_no_picture_is_refused_and_a_picture_has_words(writer, walk):
 def test_only_the_page_that_asks_for_a_position_may_have_it(writer, walk):
     policy = writer.get(url("record_point", walk))["Permissions-Policy"]
 
-    assert "geolocation=(self)" in policy
+    assert "geolocation=(self)" in policy.replace('"', "")
     assert "camera=()" in policy
     assert "geolocation=()" in writer.get(url("walk", walk))["Permissions-Policy"]
+
+
+def test_a_way_is_drawn_or_written_and_shown(writer, walk):
+    plan = {"title": "Vandring", "held_on": "2026-09-10", "edit_number": "1"}
+    refused = writer.post(url("edit_walk", walk), {**plan, "route_line": "59.17, 14.98"}).content.decode()
+    assert "minst två punkter" in refused
+    there_and_back = "59.17, 14.98\n59.18, 14.99\n59.17, 14.98"
+    page = writer.post(
+        url("edit_walk", walk), {**plan, "route_line": there_and_back}, follow=True
+    ).content.decode()
+
+    walk.refresh_from_db()
+    assert walk.route_line == [[14.98, 59.17], [14.99, 59.18], [14.98, 59.17]]
+    assert '"line": [[14.98, 59.17]' in page
+    assert "59.18, 14.99" in writer.get(url("edit_walk", walk)).content.decode()
 
 
 def test_a_position_is_kept_for_the_parties_alone(writer, walk, coordinator):
