@@ -11,7 +11,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import Environment
+from config.environment import Environment, tile_host
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -251,6 +251,15 @@ X_FRAME_OPTIONS = "DENY"
 # That is for the domain's owner to decide, not for one application on it.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
+# Where maps get their pictures from; without it they show the outline of the municipality alone.
+MAP_TILES = env.tile_address("MAP_TILES")
+MAP_ATTRIBUTION = env.str("MAP_ATTRIBUTION", default="")
+if MAP_TILES and not MAP_ATTRIBUTION:
+    raise ImproperlyConfigured(
+        "MAP_ATTRIBUTION is not set. Set it to whom the map is to name as its source, such as "
+        "'© OpenStreetMaps bidragsgivare', or leave MAP_TILES out."
+    )
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -259,7 +268,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         # The design system draws its icons with data: addresses.
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *([tile_host(MAP_TILES)] if MAP_TILES else [])],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
@@ -289,7 +298,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 # The whole body, files included; config.middleware answers 413 above it.
 MAX_BODY_BYTES = 15 * 1024 * 1024
-# One file in it. ``organisations.pictures`` and ``promises.uploads`` say the same to people.
+# One file in it. ``organisations.pictures`` and ``organisations.uploads`` say the same to people.
 MAX_FILE_BYTES = 10 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.StopAtLimit",
@@ -311,6 +320,9 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Where indicators are fetched from by `manage.py import_kolada`; a copy inside the own network will do.
+KOLADA_URL = env.str("KOLADA_URL", default="https://api.kolada.se/v3")
+
 # Nobody asks for a file by its unhashed name.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STATIC_URL = "/static/"
@@ -331,6 +343,7 @@ STATICFILES_DIRS = [
                 "source-sans-3",
                 NODE_MODULES / "@fontsource-variable" / "source-sans-3" / "files",
             ),
+            ("leaflet", NODE_MODULES / "leaflet" / "dist"),
         ]
         if folder.is_dir()
     ),

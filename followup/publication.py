@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import Case, F, Min, QuerySet, TextField, Value, When
+from django.db.models import Case, Exists, F, Min, OuterRef, QuerySet, TextField, Value, When
 from django.utils import timezone
 
 from followup.corrections import corrections_of
@@ -25,8 +25,8 @@ from followup.documents import (
 )
 from followup.entries import with_release
 from followup.evaluations import evaluation_text
-from followup.followed import Followed, FollowedPromise, followed_text, holding_entries
-from followup.models import Entry, Evaluation, PublicAnswer, Round
+from followup.followed import Followed, FollowedPromise, followed_text, holding_entries, with_first_published
+from followup.models import Correction, Entry, Evaluation, PublicAnswer, Round
 from followup.outcome import Done, Result, roll_up
 from followup.rounds import Days, days_of, rule_of
 from followup.standing import compared, silence_of
@@ -39,8 +39,8 @@ Interval = FollowUpPlan.Interval
 def public_follow_up(version: PromiseVersion, today: date | None = None) -> PublicFollowUp | None:
     """What everybody may read of how the text in force is kept; None when it promises no activities.
 
-    Five queries, four when the promise was fetched with its ``public_answer``; one more when the text was read without
-    the day of its promise's first publication.
+    Two queries for a text fetched by ``with_what_there_is`` with its promise's ``public_answer``; one more when
+    something has been evaluated, and one when something has been corrected.
     """
     followed = followed_text(version)
     if not followed.activities:
@@ -59,9 +59,20 @@ def public_follow_up(version: PromiseVersion, today: date | None = None) -> Publ
         ],
         updates=updates,
         rounds=_rounds(followed, rows, day),
-        evaluations=_evaluations(followed),
+        evaluations=_evaluations(followed) if getattr(version, "has_evaluations", True) else [],
         answer=_answer(followed.promise),
-        corrections=corrections_of(followed),
+        corrections=corrections_of(followed) if getattr(version, "has_corrections", True) else [],
+    )
+
+
+def with_what_there_is(versions: QuerySet[PromiseVersion]) -> QuerySet[PromiseVersion]:
+    """The texts with what ``public_follow_up`` needs to know of them: the day of their promise's first publication, and
+    whether anything of it has been evaluated or corrected, so that nobody asks again for what most do not have.
+    """
+    promise = OuterRef("revision__promise")
+    return with_first_published(versions).annotate(
+        has_evaluations=Exists(_released().filter(promise=promise)),
+        has_corrections=Exists(Correction.objects.filter(promise=promise)),
     )
 
 
@@ -230,8 +241,12 @@ def _round(number: int, one: _Closing, followed: FollowedPromise, rows: Iterable
 
 
 def _evaluations(followed: FollowedPromise) -> list[EvaluationText]:
-    released = Evaluation.objects.filter(promise=followed.promise, released_at__isnull=False)
-    return [evaluation_text(_subject(followed, row), row) for row in released.select_related("evaluator")]
+    released = _released().filter(promise=followed.promise).select_related("evaluator")
+    return [evaluation_text(_subject(followed, row), row) for row in released]
+
+
+def _released() -> QuerySet[Evaluation]:
+    return Evaluation.objects.filter(released_at__isnull=False)
 
 
 def _subject(followed: FollowedPromise, row: Evaluation) -> str:

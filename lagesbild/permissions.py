@@ -78,6 +78,38 @@ def municipalities_to_report_in(user: User | AnonymousUser) -> QuerySet[Municipa
     )
 
 
+def reporting_organisations(user: User | AnonymousUser, municipality: Municipality) -> QuerySet[Organisation]:
+    """The organisations in whose name the person reports events in the municipality; its own, never one above it."""
+    if _is_superuser(user):
+        return Organisation.objects.filter(pk=municipality.pk)
+    own = Organisation.objects.filter(pk__in=own_organisations(user, Permission.REPORT_INCIDENT))
+    return own.filter(
+        Q(pk=municipality.pk)
+        | Q(parent=municipality.pk)
+        | Q(managed_by=municipality.pk)
+        | Q(policearea__municipality_links__municipality=municipality)
+    ).distinct()
+
+
+def can_change_report(user: User | AnonymousUser, report: IncidentReport) -> bool:
+    """Whether the person corrects or removes the report: its own, or any in the lägesbild that they write."""
+    if can(user, Permission.WRITE_LAGESBILD, report.municipality):
+        return True
+    is_own = user.is_authenticated and report.reporter_id == user.pk
+    return is_own and report.owner_id in own_organisations(user, Permission.REPORT_INCIDENT)
+
+
+def check_can_change_report(user: User | AnonymousUser, report: IncidentReport) -> None:
+    """Raise PermissionDenied with a sentence that says who can, unless ``can_change_report``."""
+    if not can_change_report(user, report):
+        raise PermissionDenied(
+            _(
+                "Du kan rätta och ta bort det som du själv har rapporterat. Allt annat rättar kommunens samordnare "
+                "och kommunpolisen."
+            )
+        )
+
+
 def can(user: User | AnonymousUser, permission: Permission, municipality: Municipality) -> bool:
     """Whether the person has ``permission`` on the municipality's lägesbild."""
     return municipalities_for(user, permission).filter(pk=municipality.pk).exists()
@@ -126,5 +158,6 @@ def reports_seen_by(user: User | AnonymousUser) -> QuerySet[IncidentReport]:
 def check_owner(user: User, municipality: Municipality, owner: Organisation) -> None:
     """Raise PermissionDenied unless the person writes for ``owner`` in the municipality's lägesbild."""
     check_can(user, Permission.WRITE_LAGESBILD, municipality)
-    if owner not in speaks_for(user, municipality):
+    # By number: a municipality and the organisation that it is are two classes to Django.
+    if owner.pk not in {one.pk for one in speaks_for(user, municipality)}:
         raise PermissionDenied(_("Du kan bara skriva för den organisation som du arbetar i."))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from organisations.models import Organisation
 from promises.documents import Document, Publication, RedactionText, SignatoryText, SignatureText
 from promises.models import PromiseVersion, Signature
 from promises.summaries import Summary
@@ -15,10 +17,9 @@ _SIDES = {"municipality": "kommunen", "police_area": "Polisen"}
 
 
 def publication_of(version: PromiseVersion) -> Publication:
-    """The publication of one frozen version. Costs a fixed number of queries: signatures, confirmations, redactions.
+    """The publication of one frozen version, fetched with its ``revision``.
 
-    Callers that show a list fetch ``revision`` and prefetch ``signatures``, ``redactions`` and
-    ``confirmations__organisation`` first.
+    One query, for the signatures; one more for a text registered afterwards and one for a redacted one.
     """
     revision = version.revision
     document = version.document
@@ -32,10 +33,10 @@ def publication_of(version: PromiseVersion) -> Publication:
         ended_at=_local_day(revision.ended_at),
         signatures=[_signature(row) for row in signatures],
         missing_signatures=_missing(document, signatures),
-        unconfirmed=unconfirmed(document, version),
+        unconfirmed=unconfirmed(document, _confirmed(document, version)),
         redactions=[
             RedactionText(row.path, row.decided_on.isoformat(), row.decision_reference)
-            for row in version.redactions.all()
+            for row in (version.redactions.all() if version.redaction_id else [])
         ],
     )
 
@@ -79,11 +80,18 @@ def _missing(document: Document, signatures: list[Signature]) -> list[SignatoryT
     return missing
 
 
-def unconfirmed(document: Document | Summary, version: PromiseVersion) -> list[str]:
-    """The sides ("Polisen", "kommunen") that have not confirmed a promise registered afterwards."""
+def _confirmed(document: Document, version: PromiseVersion) -> list[Organisation]:
+    """Who has confirmed it; nobody needs to confirm a text that was signed here."""
     if not document.registered_afterwards:
         return []
-    confirmed = [row.organisation for row in version.confirmations.all()]
+    return [row.organisation for row in version.confirmations.select_related("organisation")]
+
+
+def unconfirmed(document: Document | Summary, confirmed: Iterable[Organisation]) -> list[str]:
+    """The sides ("Polisen", "kommunen") that are not among those who confirmed a promise registered afterwards."""
+    if not document.registered_afterwards:
+        return []
+    confirmed = list(confirmed)
     kinds = dict.fromkeys(party.kind for party in document.parties if party.kind in _SIDES)
     found: list[str] = []
     for kind in kinds:

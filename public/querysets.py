@@ -9,11 +9,12 @@ from functools import cache
 from django.db.models import Case, Prefetch, Q, QuerySet, TextField, When
 from django.db.models.functions import Cast
 
-from followup.followed import with_first_published
+from followup.publication import with_what_there_is
 from organisations.models import Municipality
 from organisations.swedish import search_form, sort_form
 from promises.models import Party, Predecessor, Promise, PromiseVersion, RegistrationConfirmation
 from promises.states import CURRENT, PUBLIC
+from promises.thread import with_links
 
 Versions = QuerySet[PromiseVersion]
 
@@ -31,14 +32,15 @@ def current_versions() -> Versions:
 
 
 def for_publication(versions: Versions) -> Versions:
-    """With all that ``publication_of`` reads, in a fixed number of queries."""
-    confirmations = RegistrationConfirmation.objects.select_related("organisation")
-    read = with_first_published(versions)
-    return read.prefetch_related("signatures", "redactions", Prefetch("confirmations", confirmations))
+    """With what the follow-up and what it builds on need to know of each.
+
+    Signatures and the like are read of the one text that is shown, not of every text there has been.
+    """
+    return with_links(with_what_there_is(versions))
 
 
 def texts_of(slug: str) -> Versions:
-    """Every public text of the promise with all that ``publication_of`` reads, newest first."""
+    """Every public text of the promise, newest first."""
     return _texts().filter(revision__promise__slug=slug)
 
 

@@ -41,6 +41,7 @@ def cards(versions: Iterable[PromiseVersion]) -> list[Card]:
 def card(version: PromiseVersion) -> Card:
     summary = summary_of(version)
     state, text = standing(summary.period, version.revision.status)
+    confirmed = [row.organisation for row in version.confirmations.all()]
     return Card(
         slug=summary.slug,
         title=summary.title,
@@ -50,7 +51,7 @@ def card(version: PromiseVersion) -> Card:
         state_text=text,
         activities=summary.activities,
         themes=theme_labels(summary.themes),
-        notes=[_("Ej bekräftat av %(side)s") % {"side": side} for side in unconfirmed(summary, version)],
+        notes=[_("Ej bekräftat av %(side)s") % {"side": side} for side in unconfirmed(summary, confirmed)],
     )
 
 

@@ -8,7 +8,13 @@ import pytest
 from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
 
-pytest_plugins = ["tests.cast", "tests.plugins.append_only", "tests.plugins.quick", "tests.plugins.report"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.plugins.append_only",
+    "tests.plugins.quick",
+    "tests.plugins.report",
+    "tests.plugins.without_database",
+]
 
 
 # Playwright keeps an event loop running in the thread that the test also uses for the database.
@@ -29,7 +35,8 @@ def _clean_cache() -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    names = ("chromium", "chromium-browser", "google-chrome")
+    # Without windows first: the same engine for half the processor's time.
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if not found:
         pytest.fail("No Chromium found. Run bin/install chromium, or set CHROMIUM to a browser you have.")

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lagesbild.demo import problems
+from lagesbild.demo import dialogues, lagesbilder, meetings, places, problems, reports, statistics, walks
 
 if TYPE_CHECKING:
     from organisations.models import User
 
 # In the order of the work: what a later part stands on comes before it. Each writes what is not there already.
 PARTS: list[Callable[[Mapping[str, User]], None]] = [
+    places.load,
+    reports.load,
+    dialogues.load,
+    walks.load,
+    statistics.load,
+    meetings.load,
     problems.load,
+    lagesbilder.load,
 ]
 
 

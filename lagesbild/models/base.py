@@ -12,7 +12,7 @@ from organisations.models.editing import EditableRow
 
 
 class Layer(models.TextChoices):
-    """Who may read a row (``docs/adr`` on layers): the party that wrote it, both parties, everybody."""
+    """Who may read a row (decision 10): the party that wrote it, both parties, everybody."""
 
     OWN = "own", _("Bara vår organisation")
     PARTIES = "parties", _("Parterna")

@@ -1,3 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lagesbild.views import secrecy
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("<slug:slug>/sekretess/", secrecy.secrecy, name="secrecy"),
+    path("<slug:slug>/sekretess/utlamna/", secrecy.share, name="share"),
+]

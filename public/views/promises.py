@@ -15,6 +15,7 @@ from promises.presentation import present
 from promises.publication import original_of, publication_of
 from promises.rendering import pdf_of
 from promises.states import CURRENT
+from promises.thread import thread_of
 from public import querysets as q
 from public.caching import for_readers
 from public.forms import FilterForm
@@ -58,6 +59,7 @@ def promise(request: HttpRequest, slug: str) -> HttpResponse:
         follow_up=follow_up,
         happened=timeline(follow_up)[:LATEST] if follow_up else [],
         rules=(RULE, *RULES, ROLL_UP_RULE),
+        builds_on=thread_of(current),
     )
 
 
@@ -68,7 +70,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if index is None:
         raise Http404
     publication = publication_of(texts[index])
-    before = publication_of(texts[index + 1]).document if index + 1 < len(texts) else None
+    before = texts[index + 1].document if index + 1 < len(texts) else None
     changes = compare(before, publication.document) if before else []
     return _page(request, publication, texts, changes=changes, before=before)
 
@@ -125,7 +127,7 @@ def _current(slug: str) -> PromiseVersion:
 @for_readers
 def promise_json(request: HttpRequest, slug: str) -> HttpResponse:
     text = _current(slug)
-    data = publication_json(text.canonical, publication_of(text), public_follow_up(text))
+    data = publication_json(text.canonical, publication_of(text), public_follow_up(text), thread_of(text))
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Access-Control-Allow-Origin"] = "*"
     return response
@@ -153,7 +155,7 @@ def promise_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 @for_readers
 def picture(request: HttpRequest, slug: str) -> HttpResponseBase:
-    shown = publication_of(_current(slug)).document.picture
+    shown = _current(slug).document.picture
     if shown is None or not default_storage.exists(shown.file):
         raise Http404
     return FileResponse(default_storage.open(shown.file))

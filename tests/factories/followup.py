@@ -146,3 +146,14 @@ class ObservationFactory(DjangoModelFactory):
     measured_on = date(2027, 6, 1)
     value = 50
     recorded_by = factory.SubFactory(UserFactory)
+
+
+class CorrectionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Correction
+
+    promise = factory.SubFactory(PromiseFactory)
+    what = models.Correction.What.ANSWER
+    step = models.Correction.Step.REWRITTEN
+    reason = "Ett tal var fel."
+    decided_by = factory.SubFactory(UserFactory)

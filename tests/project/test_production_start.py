@@ -66,6 +66,9 @@ def test_an_empty_variable_is_a_missing_one() -> None:
         ("PORT", "99999", "PORT is 99999. Set it to a whole number from 1 to 65535"),
         ("WEB_CONCURRENCY", "många", "WEB_CONCURRENCY is not a whole number."),
         ("WEB_CONCURRENCY", "-2", "WEB_CONCURRENCY is -2."),
+        ("MAP_TILES", "https://tiles.example.se/map.png", "MAP_TILES is not an address of map tiles."),
+        ("MAP_TILES", "https://a.se/{z}/{x}/{y}; script-src *", "MAP_TILES is not an address of map tiles."),
+        ("MAP_TILES", "https://tiles.example.se/{z}/{x}/{y}.png", "MAP_ATTRIBUTION is not set."),
     ],
 )
 def test_a_value_that_cannot_work_is_said_in_a_sentence_too(name: str, value: str, sentence: str) -> None:
@@ -130,3 +133,18 @@ def test_a_proxy_is_believed_only_when_told_so() -> None:
 
 def test_the_demonstration_needs_no_variable_but_its_own() -> None:
     assert _settings("s.DEMO, s.SECURE_SSL_REDIRECT", DEMO="true").stdout.strip() == "True False"
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://tiles.example.se/{z}/{x}/{y}.png", "https://tiles.example.se"),
+        ("https://{s}.tiles.example.se:8443/{z}/{x}/{y}.png?key=1", "https://*.tiles.example.se:8443"),
+    ],
+)
+def test_pictures_come_from_the_maps_server_only_when_one_is_set(address: str, host: str) -> None:
+    asked = "s.CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src']"
+    tiles = {"MAP_TILES": address, "MAP_ATTRIBUTION": "Kartverket"}
+
+    assert _settings(asked, **COMPLETE | tiles).stdout.strip() == f"[\"'self'\", 'data:', '{host}']"
+    assert _settings(asked, **COMPLETE).stdout.strip() == "[\"'self'\", 'data:']"

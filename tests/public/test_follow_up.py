@@ -23,6 +23,7 @@ from promises.models import FollowUpPlan, PromiseVersion, Revision
 from promises.states import Status
 from public.feeds import atom
 from tests.factories.followup import (
+    CorrectionFactory,
     EntryFactory,
     EntryPictureFactory,
     EvaluationFactory,
@@ -356,19 +357,33 @@ def test_a_long_history_costs_no_more_queries(page, client, report, text, publis
     publish(before, writer)
     PredecessorFactory(revision=text, promise=before.promise, title="")
     report(public_text="Ett.")
+    evaluated = {"promise": text.promise, "released_at": "2026-06-01T12:00Z", "released_by": writer}
+    EvaluationFactory(**evaluated)
     with CaptureQueriesContext(connection) as one:
         client.get(page)
 
     for month in range(1, 7):
         report(f"2026-0{month}-03", public_text="Flera.", picture=True)
         RoundFactory(promise=text.promise, starts_on=f"2026-0{month}-01", ends_on=f"2026-0{month}-28")
-        EvaluationFactory(promise=text.promise, subject="activity", subject_key=text.activities.get().key,
-                          kind=f"k{month}", released_at="2026-06-01T12:00Z", released_by=writer)  # fmt: skip
+        key = text.activities.get().key
+        EvaluationFactory(**evaluated, subject="activity", subject_key=key, kind=f"k{month}")
     PublicAnswerFactory(promise=text.promise, released_at="2026-06-01T12:00Z", released_by=writer)
     with CaptureQueriesContext(connection) as many:
         client.get(page)
 
     assert len(many) == len(one) <= 10
+
+
+def test_what_a_promise_does_not_have_is_not_asked_for(client, published, text, writer):
+    with CaptureQueriesContext(connection) as without:
+        client.get(PAGE)
+
+    EvaluationFactory(promise=text.promise, released_at="2026-06-01T12:00Z", released_by=writer)
+    CorrectionFactory(promise=text.promise, decided_by=writer)
+    with CaptureQueriesContext(connection) as having:
+        client.get(PAGE)
+
+    assert len(having) == len(without) + 2
 
 
 def test_sixty_activities_with_a_long_history_fit_in_30_kilobytes(client, text, writer, lekeberg):

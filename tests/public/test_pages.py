@@ -91,7 +91,7 @@ def test_the_size_of_the_promise_costs_no_query(client, text, writer, django_ass
     publish(text, writer)
 
     # Nine for the text and how it goes, one for what has been corrected of it.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         response = client.get("/loften/lekeberg-2026/")
 
     assert response.content.decode().count("Trafikkontroller på Storgatan.") == 2 * 61
