@@ -9,7 +9,7 @@ from django.utils import timezone
 from audit.models import Event
 from audit.presenters import lines
 from lagesbild.actions import causes, merging, prioritising, problem_rows, problems
-from lagesbild.models import Cause, Evidence, Layer, Problem, ProblemSource
+from lagesbild.models import Cause, ChainStep, Evidence, Layer, Problem, ProblemSource
 from lagesbild.problem_permissions import readable_problems
 from organisations.actions.rows import StaleEdit
 from tests.factories.lagesbild import (
@@ -196,3 +196,12 @@ def test_a_parent_and_evidence_are_of_the_same_problem(lekeberg, coordinator, ow
 def test_the_other_party_cannot_say_that_an_analysis_is_done(municipal_police, own):
     with pytest.raises(PermissionDenied):
         causes.set_done(own, done=True, by=municipal_police)
+
+
+def test_the_log_says_a_row_in_short(coordinator, own):
+    values = {"text": "Ett långt led " * 10 + "slut."}
+    problem_rows.add(ChainStep, own, values=values, creation_key=uuid.uuid4(), by=coordinator)
+
+    what = Event.objects.get(action="lagesbild.chain_step_added").data["what"]
+    assert len(what) == 80
+    assert what.endswith("…")
