@@ -320,6 +320,9 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Where indicators are fetched from by `manage.py import_kolada`; a copy inside the own network will do.
+KOLADA_URL = env.str("KOLADA_URL", default="https://api.kolada.se/v3")
+
 # Nobody asks for a file by its unhashed name.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STATIC_URL = "/static/"

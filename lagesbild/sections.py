@@ -21,8 +21,26 @@ class Section:
 GATHER: list[Section] = [
     Section(_("Händelser"), _("Vad som hänt, när och var, sagt av rapportörer."), "lagesbild:reports"),
     Section(_("Platser"), _("Platser och områden som alla menar samma sak med."), "lagesbild:places"),
+    Section(
+        _("Dialoger"), _("Vad invånare och medarbetare har sagt, och svaret till dem."), "lagesbild:dialogues"
+    ),
+    Section(
+        _("Trygghetsvandringar"),
+        _("Planera vägen, notera punkter med telefonen och publicera protokollet."),
+        "lagesbild:walks",
+    ),
 ]
 UNDERSTAND: list[Section] = [
+    Section(
+        _("Analys och hot spots"),
+        _("Vad som har rapporterats, när, var och av vem. Vad är mer än slump?"),
+        "lagesbild:analysis",
+    ),
+    Section(
+        _("Statistik"),
+        _("Siffror från Kolada och Brå, jämförda med länet, kommungruppen och riket."),
+        "lagesbild:statistics",
+    ),
     Section(
         _("Lägesbildsträffar"),
         _("Vad som är nytt sedan sist, vad ni har beslutat och vem som gör det."),
@@ -50,4 +68,27 @@ DECIDE: list[Section] = [
         _("Vad som är markerat, vad som har lämnats ut och vad som har gallrats."),
         "lagesbild:secrecy",
     ),
+    Section(
+        _("Tråden"),
+        _("Från det som sagts till problem, orsak, aktivitet och resultat, och det som saknar något."),
+        "overview:thread",
+    ),
 ]
+GATHER: list[Section] = []
+UNDERSTAND: list[Section] = [
+    Section(_("Problem"), _("Kommunens, polisens och de gemensamma, med orsaker."), "lagesbild:problems"),
+    Section(
+        _("Sammanfoga problem"),
+        _("Vad båda parterna har sett, och vad bara en av dem har."),
+        "lagesbild:problem_compare",
+    ),
+    Section(_("Prioritera"), _("Väg problemen mot varandra i en matris."), "lagesbild:problem_matrix"),
+]
+    Section(
+        _("Läs in filer"),
+        _("Händelser, enkätsvar och statistik från Excel eller CSV."),
+        "lagesbild:imports",
+    ),
+]
+UNDERSTAND: list[Section] = []
+DECIDE: list[Section] = []

@@ -1,4 +1,4 @@
-"""What a document is shown in: headings, paragraphs, lists, pairs and tables. A renderer knows nothing else."""
+"""What a document is shown in: headings, paragraphs, lists, pairs, tables, pictures. A renderer knows no more."""
 
 from __future__ import annotations
 
@@ -48,11 +48,23 @@ class Table:
     widths: list[int] = field(default_factory=list)
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table
+@dataclass(frozen=True)
+class Figure:
+    """A picture by the plain name that the renderer is given it under, and what it shows for who does not see it."""
+
+    file: str
+    alt: str
+    caption: str = ""
+    kind: str = "figure"
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Figure
 
 
 @dataclass(frozen=True)
 class Presentation:
+    """A document ready to be shown: its blocks, and what stands around them."""
+
     title: str
     subtitle: str
     notices: list[str]

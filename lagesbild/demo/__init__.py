@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lagesbild.demo import lagesbilder, meetings, places, reports
+from lagesbild.demo import dialogues, lagesbilder, meetings, places, problems, reports, walks
+from lagesbild.demo import meetings, places, reports, statistics
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 PARTS: list[Callable[[Mapping[str, User]], None]] = [
     places.load,
     reports.load,
+    dialogues.load,
+    walks.load,
+    statistics.load,
     meetings.load,
+    problems.load,
     lagesbilder.load,
 ]
 

@@ -33,6 +33,7 @@ from tests.project.access_rows import (
     Row,
     people,
 )
+from tests.project.access_thread import THREAD
 from tests.project.access_world import World
 
 
@@ -300,7 +301,7 @@ PUBLIC = {
     "public:calendar": _open(lambda world: {"secret": world.calendar_feed.secret}),
 }
 
-TABLE = DRAFTING | ACTIVITIES | SIGNING | LAGESBILD | FOLLOWUP | ORGANISATIONS | OVERVIEW | PUBLIC
+TABLE = DRAFTING | ACTIVITIES | SIGNING | LAGESBILD | THREAD | FOLLOWUP | ORGANISATIONS | OVERVIEW | PUBLIC
 
 # Open, but there is nothing to show of the promise of this test: not found, for everybody alike.
 MISSING = frozenset({"public:picture", "public:original"})

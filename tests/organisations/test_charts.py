@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.charts import HEIGHT, MARKERS, WIDTH, draw, nice_steps
+from organisations.charts import HEIGHT, MARKERS, WIDTH, draw, nice_steps
 
 JANUARY, DECEMBER = date(2027, 1, 1), date(2027, 12, 31)
 VALUES = st.decimals(min_value=-(10**6), max_value=10**6, places=2)

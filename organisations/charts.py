@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from followup.outcome import shown_number
+from organisations.swedish import shown_number
 
 WIDTH, HEIGHT = 400, 260
 LEFT, RIGHT, TOP, BOTTOM = 56, 14, 16, 34
@@ -45,7 +45,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Line:
-    """One series. ``look`` 0 is the promise's own; what it is compared with takes turns with the three others."""
+    """One series. ``look`` 0 is what the chart is about; what it is compared with takes turns with the three others."""
 
     name: str
     look: int
