@@ -29,6 +29,11 @@ GATHER: list[Section] = [
         _("Planera vägen, notera punkter med telefonen och publicera protokollet."),
         "lagesbild:walks",
     ),
+    Section(
+        _("Läs in filer"),
+        _("Händelser, enkätsvar och statistik från Excel eller CSV."),
+        "lagesbild:imports",
+    ),
 ]
 UNDERSTAND: list[Section] = [
     Section(
@@ -41,6 +46,13 @@ UNDERSTAND: list[Section] = [
         _("Siffror från Kolada och Brå, jämförda med länet, kommungruppen och riket."),
         "lagesbild:statistics",
     ),
+    Section(_("Problem"), _("Kommunens, polisens och de gemensamma, med orsaker."), "lagesbild:problems"),
+    Section(
+        _("Sammanfoga problem"),
+        _("Vad båda parterna har sett, och vad bara en av dem har."),
+        "lagesbild:problem_compare",
+    ),
+    Section(_("Prioritera"), _("Väg problemen mot varandra i en matris."), "lagesbild:problem_matrix"),
     Section(
         _("Lägesbildsträffar"),
         _("Vad som är nytt sedan sist, vad ni har beslutat och vem som gör det."),
@@ -73,22 +85,9 @@ DECIDE: list[Section] = [
         _("Från det som sagts till problem, orsak, aktivitet och resultat, och det som saknar något."),
         "overview:thread",
     ),
-]
-GATHER: list[Section] = []
-UNDERSTAND: list[Section] = [
-    Section(_("Problem"), _("Kommunens, polisens och de gemensamma, med orsaker."), "lagesbild:problems"),
     Section(
-        _("Sammanfoga problem"),
-        _("Vad båda parterna har sett, och vad bara en av dem har."),
-        "lagesbild:problem_compare",
-    ),
-    Section(_("Prioritera"), _("Väg problemen mot varandra i en matris."), "lagesbild:problem_matrix"),
-]
-    Section(
-        _("Läs in filer"),
-        _("Händelser, enkätsvar och statistik från Excel eller CSV."),
-        "lagesbild:imports",
+        _("Lagen i vår kommun"),
+        _("Varje krav i lagen, hur det ligger till och vad som visar det."),
+        "overview:law",
     ),
 ]
-UNDERSTAND: list[Section] = []
-DECIDE: list[Section] = []

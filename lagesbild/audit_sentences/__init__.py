@@ -9,7 +9,7 @@ __all__ = ["causes", "problems"]
 from lagesbild.audit_sentences import documents
 
 __all__ = ["documents", "meetings", "places", "reports", "secrecy"]
-from lagesbild.audit_sentences import analysis, meetings, places, reports, secrecy
+from lagesbild.audit_sentences import analysis
 
 __all__ = ["analysis", "meetings", "places", "reports", "secrecy"]
 from lagesbild.audit_sentences import imports

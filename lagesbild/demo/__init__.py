@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lagesbild.demo import dialogues, lagesbilder, meetings, places, problems, reports, walks
-from lagesbild.demo import meetings, places, reports, statistics
+from lagesbild.demo import dialogues, lagesbilder, meetings, places, problems, reports, statistics, walks
 
 if TYPE_CHECKING:
     from organisations.models import User

@@ -218,6 +218,8 @@ class PlanFollowUpFactory(DjangoModelFactory):
     plan = factory.SubFactory(ActionPlanFactory)
     followed_up_on = date(2026, 10, 1)
     text = "Två av tre åtgärder är genomförda."
+
+
 class HotSpotRunFactory(DjangoModelFactory):
     class Meta:
         model = models.HotSpotRun
@@ -266,6 +268,8 @@ class FigureFactory(DjangoModelFactory):
     municipality = factory.SubFactory(MunicipalityFactory)
     year = 2025
     value = "9000"
+
+
 class ImportBatchFactory(DjangoModelFactory):
     class Meta:
         model = models.ImportBatch
