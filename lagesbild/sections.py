@@ -80,14 +80,4 @@ DECIDE: list[Section] = [
         _("Vad som är markerat, vad som har lämnats ut och vad som har gallrats."),
         "lagesbild:secrecy",
     ),
-    Section(
-        _("Tråden"),
-        _("Från det som sagts till problem, orsak, aktivitet och resultat, och det som saknar något."),
-        "overview:thread",
-    ),
-    Section(
-        _("Lagen i vår kommun"),
-        _("Varje krav i lagen, hur det ligger till och vad som visar det."),
-        "overview:law",
-    ),
 ]
