@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise as LazyText
+
 from lagesbild.models import Measure
 
 
@@ -12,10 +14,10 @@ from lagesbild.models import Measure
 class MeasureStanding:
     """An activity of a promise that a row has become. ``standing``: its code, and in words; ``url``: its page."""
 
-    promise: str
-    activity: str
+    promise: str | LazyText
+    activity: str | LazyText
     standing: str
-    standing_text: str
+    standing_text: str | LazyText
     url: str = ""
 
 

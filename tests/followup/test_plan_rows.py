@@ -4,6 +4,7 @@ from followup.plan_rows import standings
 from lagesbild.composition import plan_document
 from promises.models import MeasureActivity
 from tests.factories.lagesbild import MeasureFactory
+from tests.factories.promises import ActivityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -38,12 +39,24 @@ def test_one_that_is_no_activity_any_longer_is_left_out(row, following, coordina
     assert standings([row]) == {}
 
 
+def test_of_a_promise_that_is_being_written_only_that_is_told(row, following, coordinator):
+    activity = ActivityFactory(text="Hemligt utkast")
+    MeasureActivity.objects.create(
+        measure=row, promise=activity.revision.promise, activity_key=activity.key, linked_by=coordinator
+    )
+
+    [told] = standings([row])[row.pk]
+
+    assert str(told.activity) == "I ett löfte som skrivs"
+    assert told.url == ""
+
+
 def test_more_rows_cost_no_more_queries(row, following, coordinator, django_assert_num_queries):
     rows = [row, *(MeasureFactory(plan=row.plan) for _each in range(2))]
     for one in rows:
         link(one, following, coordinator)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         standings(rows[:1])
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(standings(rows)) == 3
