@@ -71,7 +71,7 @@ DECIDE: list[Section] = [
         "lagesbild:plans",
     ),
     Section(
-        _("Samverkansöverenskommelser"),
+        _("Överenskommelser"),
         _("Parter, ändamål, områden och tid, med den undertecknade filen."),
         "lagesbild:agreements",
     ),
