@@ -1,6 +1,6 @@
 """Counts as the geometry of pictures, drawn by the server; each has a table that says the same. Pure.
 
-Amounts are told apart by length, or by steps of darkness with the numbers in the table beside; never by colour alone.
+Amounts are told apart by length, or by steps of strength with the numbers in the table beside; never by colour alone.
 """
 
 from __future__ import annotations
