@@ -298,7 +298,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 # The whole body, files included; config.middleware answers 413 above it.
 MAX_BODY_BYTES = 15 * 1024 * 1024
-# One file in it. ``organisations.pictures`` and ``promises.uploads`` say the same to people.
+# One file in it. ``organisations.pictures`` and ``organisations.uploads`` say the same to people.
 MAX_FILE_BYTES = 10 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.StopAtLimit",

@@ -20,6 +20,7 @@ from followup.followed import FollowedPromise, followed
 from followup.models import PublicAnswer, Verdict
 from promises.models import PromiseVersion
 from promises.states import CURRENT
+from promises.thread import SaidText, thread_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,14 @@ class VerdictText:
 
 
 @dataclass(frozen=True)
+class SaidAnswer:
+    """One thing that was said, and how that went which was promised because of it."""
+
+    said: SaidText
+    promised: list[VerdictText] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class AnswerText:
     """Everything a reader sees of the answer."""
 
@@ -47,6 +56,7 @@ class AnswerText:
     what_now: str
     demonstration: bool = False
     released_on: date | None = None
+    said: list[SaidAnswer] = field(default_factory=list)
     verdicts: list[VerdictText] = field(default_factory=list)
     evaluations: list[EvaluationText] = field(default_factory=list)
     corrections: list[CorrectionText] = field(default_factory=list)
@@ -64,8 +74,14 @@ class AnswerText:
 
 
 def read_answer(followed: FollowedPromise, answer: PublicAnswer) -> AnswerText:
-    """The answer with the verdicts, released or not, and the evaluations that are. Two queries."""
+    """The answer with the verdicts, released or not, and the evaluations that are. Four queries."""
     known = verdicts_of(followed.promise)
+    verdicts = {
+        str(a.key): _verdict(
+            VerdictText(a.text.number, a.text.text, a.text.scope, a.area.title or ""), known.get(a.key)
+        )
+        for a in followed.activities
+    }
     return AnswerText(
         slug=followed.document.slug,
         title=followed.document.title,
@@ -75,12 +91,11 @@ def read_answer(followed: FollowedPromise, answer: PublicAnswer) -> AnswerText:
         what_now=answer.what_now,
         demonstration=followed.document.demonstration,
         released_on=timezone.localdate(answer.released_at) if answer.released_at else None,
-        verdicts=[
-            _verdict(
-                VerdictText(a.text.number, a.text.text, a.text.scope, a.area.title or ""), known.get(a.key)
-            )
-            for a in followed.activities
+        said=[
+            SaidAnswer(one, [verdicts[ref.key] for ref in one.activities])
+            for one in thread_of(followed.version).findings
         ],
+        verdicts=list(verdicts.values()),
         evaluations=[
             evaluation_text(one.title, row)
             for one in evaluables(followed)

@@ -21,6 +21,19 @@ class Section:
 GATHER: list[Section] = [
     Section(_("Händelser"), _("Vad som hänt, när och var, sagt av rapportörer."), "lagesbild:reports"),
     Section(_("Platser"), _("Platser och områden som alla menar samma sak med."), "lagesbild:places"),
+    Section(
+        _("Dialoger"), _("Vad invånare och medarbetare har sagt, och svaret till dem."), "lagesbild:dialogues"
+    ),
+    Section(
+        _("Trygghetsvandringar"),
+        _("Planera vägen, notera punkter med telefonen och publicera protokollet."),
+        "lagesbild:walks",
+    ),
+    Section(
+        _("Läs in filer"),
+        _("Händelser, enkätsvar och statistik från Excel eller CSV."),
+        "lagesbild:imports",
+    ),
 ]
 UNDERSTAND: list[Section] = [
     Section(
@@ -33,6 +46,13 @@ UNDERSTAND: list[Section] = [
         _("Siffror från Kolada och Brå, jämförda med länet, kommungruppen och riket."),
         "lagesbild:statistics",
     ),
+    Section(_("Problem"), _("Kommunens, polisens och de gemensamma, med orsaker."), "lagesbild:problems"),
+    Section(
+        _("Sammanfoga problem"),
+        _("Vad båda parterna har sett, och vad bara en av dem har."),
+        "lagesbild:problem_compare",
+    ),
+    Section(_("Prioritera"), _("Väg problemen mot varandra i en matris."), "lagesbild:problem_matrix"),
     Section(
         _("Lägesbildsträffar"),
         _("Vad som är nytt sedan sist, vad ni har beslutat och vem som gör det."),
@@ -40,6 +60,21 @@ UNDERSTAND: list[Section] = [
     ),
 ]
 DECIDE: list[Section] = [
+    Section(
+        _("Lägesbilder"),
+        _("Den antagna, utkast och tidigare. Med de tre delar som lagen kräver."),
+        "lagesbild:lagesbilder",
+    ),
+    Section(
+        _("Åtgärdsplaner"),
+        _("Vad som ska göras åt orsakerna, av vem och när, och hur det går."),
+        "lagesbild:plans",
+    ),
+    Section(
+        _("Samverkansöverenskommelser"),
+        _("Parter, ändamål, områden och tid, med den undertecknade filen."),
+        "lagesbild:agreements",
+    ),
     Section(
         _("Sekretess och gallring"),
         _("Vad som är markerat, vad som har lämnats ut och vad som har gallrats."),

@@ -14,6 +14,7 @@ from organisations.models import Municipality
 from organisations.swedish import search_form, sort_form
 from promises.models import Party, Predecessor, Promise, PromiseVersion, RegistrationConfirmation
 from promises.states import CURRENT, PUBLIC
+from promises.thread import with_links
 
 Versions = QuerySet[PromiseVersion]
 
@@ -31,11 +32,11 @@ def current_versions() -> Versions:
 
 
 def for_publication(versions: Versions) -> Versions:
-    """With what the follow-up needs to know of each.
+    """With what the follow-up and what it builds on need to know of each.
 
     Signatures and the like are read of the one text that is shown, not of every text there has been.
     """
-    return with_what_there_is(versions)
+    return with_links(with_what_there_is(versions))
 
 
 def texts_of(slug: str) -> Versions:

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from followup.documents import ActivityStands, PublicFollowUp, UpdateText
 from promises.documents import Publication
+from promises.thread import ActivityRef, PublicThread
 
 
 def publication_json(
-    canonical: str, publication: Publication, follow_up: PublicFollowUp | None
+    canonical: str, publication: Publication, follow_up: PublicFollowUp | None, thread: PublicThread
 ) -> dict[str, Any]:
     """Every key of the frozen document, plus the keys that ``outside_hash`` names.
 
@@ -30,8 +31,40 @@ def publication_json(
         "redactions": [asdict(redaction) for redaction in publication.redactions],
         "sha256": publication.sha256,
         "activities": [_activity(one) for one in follow_up.activities] if follow_up else [],
+        "builds_on": _builds_on(thread),
     }
     return {**json.loads(canonical), **beside, "outside_hash": sorted([*beside, "outside_hash"])}
+
+
+def _builds_on(thread: PublicThread) -> dict[str, Any]:
+    """What was said, which problems and causes it is about, and what was decided; activities by their keys."""
+    return {
+        "findings": [
+            {
+                "theme": one.theme,
+                "text": one.text,
+                "dialogue": one.dialogue,
+                "count": one.count,
+                "activities": _keys(one.activities),
+            }
+            for one in thread.findings
+        ],
+        "problems": [
+            {
+                "text": one.text,
+                "activities": _keys(one.activities),
+                "causes": [
+                    {"text": cause.text, "activities": _keys(cause.activities)} for cause in one.causes
+                ],
+            }
+            for one in thread.problems
+        ],
+        "decided": thread.decided,
+    }
+
+
+def _keys(activities: list[ActivityRef]) -> list[str]:
+    return [one.key for one in activities]
 
 
 def _activity(one: ActivityStands) -> dict[str, Any]:

@@ -1,5 +1,29 @@
 """The lägesbild's events in words, by what they are about."""
 
-from lagesbild.audit_sentences import analysis, meetings, places, reports, secrecy
+from lagesbild.audit_sentences import (
+    analysis,
+    causes,
+    dialogues,
+    documents,
+    imports,
+    meetings,
+    places,
+    problems,
+    reports,
+    secrecy,
+    walks,
+)
 
-__all__ = ["analysis", "meetings", "places", "reports", "secrecy"]
+__all__ = [
+    "analysis",
+    "causes",
+    "dialogues",
+    "documents",
+    "imports",
+    "meetings",
+    "places",
+    "problems",
+    "reports",
+    "secrecy",
+    "walks",
+]

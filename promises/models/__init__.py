@@ -15,6 +15,15 @@ from promises.models.content import (
     Signatory,
 )
 from promises.models.indicator import Indicator
+from promises.models.links import (
+    ActivityCause,
+    ActivityProblem,
+    FindingAnswer,
+    FocusAreaProblem,
+    MeasureActivity,
+    PromiseBasis,
+    PromiseFinding,
+)
 from promises.models.promise import Promise, Revision
 from promises.models.review import Adoption, Approval, Comment
 from promises.models.version import (
@@ -32,21 +41,28 @@ __all__ = [
     "Activity",
     "ActivityActor",
     "ActivityAnswer",
+    "ActivityCause",
+    "ActivityProblem",
     "Adoption",
     "Aim",
     "Approval",
     "Comment",
     "Decline",
     "DialogueBasis",
+    "FindingAnswer",
     "FocusArea",
+    "FocusAreaProblem",
     "FollowUpPlan",
     "Indicator",
+    "MeasureActivity",
     "Party",
     "Picture",
     "Place",
     "Predecessor",
     "Promise",
+    "PromiseBasis",
     "PromiseContact",
+    "PromiseFinding",
     "PromiseVersion",
     "Redaction",
     "RegistrationConfirmation",

@@ -15,6 +15,7 @@ from promises import mandates
 from promises.composition import document_from, rows_of
 from promises.documents import PeriodText
 from promises.models import Activity, ActivityActor, ActivityAnswer, Party, Revision, Signatory
+from promises.quality.linked import basis_of
 from promises.quality.outcomes import Known, known_outcomes
 from promises.quality.subject import (
     ActorFact,
@@ -50,6 +51,7 @@ def gather(revision: Revision, *, on: date | None = None) -> Subject:
         sections=[section.pk for section in rows.sections.all() if section.heading or section.body],
         focus_areas=[area.pk for area in rows.focus_areas.all()],
         activities={str(activity.key): activity.pk for activity in rows.activities.all()},
+        basis=basis_of(revision, parties, day),
     )
 
 

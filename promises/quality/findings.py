@@ -27,6 +27,8 @@ RULES: dict[int, str | LazyText] = {
     3: _("Mät före start"),
     4: _("Bestäm perioden"),
     5: _("Bygg på det invånarna har sagt"),
+    6: _("Svara på ett känt problem"),
+    7: _("Gör något åt en orsak"),
     8: _("Säg vem som gör det och vem som ansvarar"),
     9: _("Bestäm uppföljningen"),
     10: _("Bestäm hur invånarna får svar"),
@@ -36,17 +38,8 @@ RULES: dict[int, str | LazyText] = {
     14: _("Avslöja inte hur polisen arbetar"),
     15: _("Lär av förra gången"),
     16: _("Säg när ”vid behov” är"),
+    17: _("Tänk på att grupper påverkas olika"),
     18: _("Bestäm vem som skriver under"),
-}
-
-# Asked when the data that they need exists. Not shown to anybody until then: a rule that nobody asks is not passed.
-# The other half of rule 5 waits as well: that the promise answers at least one *finding* of a dialogue. Until there
-# are such findings, a written summary of the dialogue satisfies it (``rules.plan.dialogue``). So does the part of
-# rule 15 about verdicts: until there are any, every earlier activity counts as one whose verdict is missing.
-LATER: dict[int, str] = {
-    6: "needs problems in a lägesbild, with its date",
-    7: "needs the causes of a cause analysis",
-    17: "needs figures by sex and age in dialogue and lägesbild",
 }
 
 

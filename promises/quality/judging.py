@@ -12,6 +12,7 @@ from promises.extent import Extent
 from promises.quality.facts import gather
 from promises.quality.findings import Finding, Report
 from promises.quality.rules import (
+    basis,
     concrete,
     earlier,
     goals,
@@ -125,7 +126,8 @@ def _of_activities(subject: Subject) -> Iterator[Finding]:
 def _of_promise(subject: Subject) -> Iterator[Finding]:
     document = subject.document
     yield from period.promise_period(document)
-    yield from plan.dialogue(document)
+    yield from plan.dialogue(subject)
+    yield from basis.linked(subject)
     yield from plan.follow_up(document)
     yield from plan.feedback(document)
     yield from goals.baselines(document)

@@ -62,8 +62,28 @@ class Earlier:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """What the promise is linked to in the lägesbild, and what there is to link to.
+
+    ``is_recent``: a problem that it answers stands in a lägesbild adopted within two years. ``acting`` are the keys of
+    the activities that are linked to a cause.
+    """
+
+    is_from_dialogue: bool = False
+    has_findings: bool = False
+    answers_problem: bool = False
+    has_problems: bool = False
+    is_recent: bool = False
+    considers_equality: bool = False
+    acting: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Subject:
-    """A promise to judge. Without ``actors`` and ``signatories`` the document's own names are taken on trust."""
+    """A promise to judge. Without ``actors`` and ``signatories`` the document's own names are taken on trust.
+
+    Without ``basis`` nothing is known of its links, and nothing is asked about them.
+    """
 
     document: Document
     actors: Mapping[str, ActorFacts] = field(default_factory=dict)
@@ -77,6 +97,7 @@ class Subject:
     sections: Sequence[int] = ()
     focus_areas: Sequence[int] = ()
     activities: Mapping[str, int] = field(default_factory=dict)
+    basis: Basis | None = None
 
     def actors_of(self, activity: ActivityText) -> ActorFacts:
         known = self.actors.get(activity.key)

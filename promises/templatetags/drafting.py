@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms, template
 
+from lagesbild.models import Finding
 from promises.forms.reading import filled_in as _filled_in
 from promises.forms.text import CommentForm
-from promises.models import Comment
+from promises.grounds import Ground, Grounds
+from promises.models import Activity, Comment, FocusArea
 
 register = template.Library()
 
@@ -23,6 +25,24 @@ def filled_in(form: forms.BaseForm) -> list[tuple[str, str]]:
 def thread(threads: dict[str, list[Comment]], anchor: str) -> list[Comment]:
     """The comments on one part of the draft."""
     return threads.get(anchor, [])
+
+
+@register.filter
+def of_activity(grounds: Grounds | None, activity: Activity) -> list[Ground]:
+    """The problems and causes that the activity answers, as far as they are shown."""
+    return grounds.activities.get(activity.key, []) if isinstance(grounds, Grounds) else []
+
+
+@register.filter
+def said_of(grounds: Grounds | None, activity: Activity) -> list[Finding]:
+    """What was said that the activity is the answer to."""
+    return grounds.answered.get(activity.key, []) if isinstance(grounds, Grounds) else []
+
+
+@register.filter
+def of_area(grounds: Grounds | None, area: FocusArea) -> list[Ground]:
+    """The problems that the focus area answers."""
+    return grounds.areas.get(area.key, []) if isinstance(grounds, Grounds) else []
 
 
 @register.filter

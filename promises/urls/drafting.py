@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from promises.views import comments, drafting, overview, parties, pictures, rows, signatories, text
+from promises.views import comments, drafting, links, overview, parties, pictures, rows, signatories, text
 from promises.views.kinds import KINDS, RowKind
 
 
@@ -36,6 +36,7 @@ urlpatterns = [
     path("<int:pk>/avsnitt/", text.sections, name="sections"),
     path("<int:pk>/avsnitt/forhandsgranska/", text.preview_section, name="preview_section"),
     path("<int:pk>/dialog/", text.dialogue, name="dialogue"),
+    path("<int:pk>/bygger-pa/", links.basis, name="basis"),
     path("<int:pk>/uppfoljning/", text.follow_up, name="follow_up"),
     path("<int:pk>/underskrifter/", signatories.signatories, name="signatories"),
     path("<int:pk>/underskrifter/forslag/", signatories.add_proposed, name="add_proposed"),

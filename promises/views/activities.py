@@ -16,8 +16,10 @@ from organisations.actions.rows import StaleEdit
 from organisations.parking import parked_data
 from promises import activity_list, activity_reading, permissions
 from promises.actions import activities
+from promises.grounds import grounds_of
 from promises.models import Activity, Revision
 from promises.permissions.answers import answerable
+from promises.permissions.linking import can_link
 from promises.views.activity_base import (
     STEP,
     already_gone,
@@ -52,6 +54,8 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
         groups=groups,
         total=total,
         areas=len(groups) - 1,
+        grounds=grounds_of(user_of(request), revision),
+        may_link=can_link(request.user, revision),
         answerable=answerable(request.user, asked),
     )
     return render(request, "promises/activities.html", context)

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from promises import permissions
 from promises.activity_list import view_of
+from promises.grounds import grounds_of
 from promises.models import Activity, FocusArea, Revision
 from promises.permissions.answers import answerable
+from promises.permissions.linking import can_link
 from promises.views.base import get_working, page
 
 STEP = "activities"
@@ -74,7 +76,11 @@ def number_in(data: Any, name: str) -> int:
 
 def row_context(request: HttpRequest, activity: Activity, **extra: Any) -> dict[str, Any]:
     """The context of one activity shown in place, as it now stands."""
-    context = page(request, activity.revision, STEP, fresh=True, **extra)
+    linked = {
+        "grounds": grounds_of(user_of(request), activity.revision),
+        "may_link": can_link(request.user, activity.revision),
+    }
+    context = page(request, activity.revision, STEP, fresh=True, **linked, **extra)
     view = view_of(activity, may_edit=context["may_edit"])
     asked = [question.organisation for question in view.questions]
     return context | {"one": view, "answerable": answerable(request.user, asked)}

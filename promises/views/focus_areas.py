@@ -17,7 +17,9 @@ from promises import activity_list, permissions
 from promises.actions import focus_areas
 from promises.actions.activities import siblings
 from promises.forms.focus_areas import FocusAreaForm, RemoveFocusAreaForm
+from promises.grounds import grounds_of
 from promises.models import FocusArea, Revision
+from promises.permissions.linking import can_link
 from promises.views.activity_base import STEP, already_gone, editable, in_place, list_url, user_of
 from promises.views.base import get_working, member_required, page, posted_or_parked
 from promises.views.stale import compare
@@ -141,7 +143,8 @@ def _show_head(request: HttpRequest, revision: Revision, row: int) -> HttpRespon
     if area is None or not in_place(request):
         return redirect(list_url(revision, area))
     group = activity_list.group_of(revision, area, may_edit=permissions.can_edit(request.user, revision))
-    context = page(request, revision, STEP, group=group, fresh=True)
+    linked = {"grounds": grounds_of(user_of(request), revision), "may_link": can_link(request.user, revision)}
+    context = page(request, revision, STEP, group=group, fresh=True, **linked)
     return render(request, "promises/_focus_area_saved.html", context)
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from audit.models import Event
-from promises import earlier, permissions, progress, quality
+from promises import earlier, grounds, permissions, progress, quality
 from promises.composition import document_of
 from promises.documents import Publication
 from promises.listing import Shelf, rows_of, working_revisions
@@ -66,6 +66,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         may_sign=permissions.can_sign(request.user, revision),
         may_amend=permissions.can_amend(request.user, revision),
         may_register=permissions.can_register(request.user, revision),
+        may_read_thread=grounds.reads_lagesbild(request.user, revision),
         may_delete=permissions.can_delete_draft(request.user, revision),
         may_see_history=permissions.can_view_history(request.user, revision),
     )

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from organisations.actions.rows import StaleEdit
-from promises import permissions, progress
+from promises import grounds, permissions, progress
 from promises.actions import content, drafting
 from promises.forms.basics import AimsLeadForm
 from promises.forms.text import DialogueForm, FollowUpForm
 from promises.models import DialogueBasis, FollowUpPlan, Revision
+from promises.permissions.linking import can_link
 from promises.views import kinds
 from promises.views.base import get_working, member_required, page, posted_or_parked, step_url
 from promises.views.row_lists import listing
@@ -76,7 +77,17 @@ def dialogue(request: HttpRequest, pk: int) -> HttpResponse:
     may_edit = permissions.can_edit(request.user, revision)
     shown = {"kind__in": sorted(progress.DIALOGUE_KINDS)}
     shown_rows = listing(request, kinds.SECTION, revision, may_edit=may_edit, step="dialogue", only=shown)
-    context = page(request, revision, "dialogue", form=form, sections=shown_rows)
+    may_link = can_link(request.user, revision)
+    context = page(
+        request,
+        revision,
+        "dialogue",
+        form=form,
+        sections=shown_rows,
+        findings=grounds.grounds_of(_user(request), revision).findings,
+        basis=grounds.basis_of(_user(request), revision),
+        may_link=may_link,
+    )
     return render(request, "promises/dialogue.html", context)
 
 

@@ -15,6 +15,7 @@ from promises.presentation import present
 from promises.publication import original_of, publication_of
 from promises.rendering import pdf_of
 from promises.states import CURRENT
+from promises.thread import thread_of
 from public import querysets as q
 from public.caching import for_readers
 from public.forms import FilterForm
@@ -58,6 +59,7 @@ def promise(request: HttpRequest, slug: str) -> HttpResponse:
         follow_up=follow_up,
         happened=timeline(follow_up)[:LATEST] if follow_up else [],
         rules=(RULE, *RULES, ROLL_UP_RULE),
+        builds_on=thread_of(current),
     )
 
 
@@ -125,7 +127,7 @@ def _current(slug: str) -> PromiseVersion:
 @for_readers
 def promise_json(request: HttpRequest, slug: str) -> HttpResponse:
     text = _current(slug)
-    data = publication_json(text.canonical, publication_of(text), public_follow_up(text))
+    data = publication_json(text.canonical, publication_of(text), public_follow_up(text), thread_of(text))
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Access-Control-Allow-Origin"] = "*"
     return response

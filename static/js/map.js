@@ -79,13 +79,15 @@
   points.forEach((point) => {
     const at = [point.latitude, point.longitude];
     const parts = [];
-    if (point.outline && point.outline.length) parts.push(L.polygon(point.outline.map(toLatLng), { className: "map__area" }));
+    const hasOutline = point.outline && point.outline.length;
+    if (hasOutline) parts.push(L.polygon(point.outline.map(toLatLng), { className: "map__area" }));
     else if (point.radius) parts.push(L.circle(at, { radius: point.radius, className: "map__area" }));
-    if (!point.outline || !point.outline.length) parts.push(L.circleMarker(at, { radius: 8, className: `map__point map__point--${point.kind}` }));
+    if (!hasOutline) parts.push(L.circleMarker(at, { radius: 8, className: `map__point map__point--${point.kind}` }));
     parts.forEach((part) => {
       part.bindTooltip(point.label).addTo(layers);
       part.on("click", (event) => {
-        L.DomEvent.stopPropagation(event);
+        // In an area a press says both which and where; on a point only which.
+        if (part instanceof L.CircleMarker && !(part instanceof L.Circle)) L.DomEvent.stopPropagation(event);
         press(point);
       });
     });

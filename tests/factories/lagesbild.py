@@ -6,6 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from lagesbild import models
+from lagesbild.composition import document_of
+from lagesbild.documents import canonical, digest
 from organisations.themes import Theme
 from tests.factories.organisations import MunicipalityFactory, UserFactory
 
@@ -117,8 +119,8 @@ class LagesbildVersionFactory(DjangoModelFactory):
         model = models.LagesbildVersion
 
     lagesbild = factory.SubFactory(AdoptedLagesbildFactory)
-    canonical = "{}"
-    sha256 = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
+    canonical = factory.LazyAttribute(lambda made: canonical(document_of(made.lagesbild)))
+    sha256 = factory.LazyAttribute(lambda made: digest(made.canonical))
     frozen_by = factory.SubFactory(UserFactory)
 
 
@@ -150,6 +152,72 @@ class CooperationAgreementFactory(DjangoModelFactory):
     purposes = "Minska brott och öka tryggheten."
     areas = "Narkotika, trafik, badplatser."
     starts_on = date(2026, 1, 1)
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Criterion
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    name = factory.Sequence(lambda n: f"Kriterium {n}")
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class ProblemSourceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ProblemSource
+
+    problem = factory.SubFactory(ProblemFactory)
+    name = "Anmälda brott"
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class ChainStepFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ChainStep
+
+    problem = factory.SubFactory(ProblemFactory)
+    text = "Badet stänger och personalen går hem."
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class EvidenceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Evidence
+
+    cause = factory.SubFactory(CauseFactory)
+    text = "De flesta skadorna sker efter klockan 18."
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class LagesbildBasisFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LagesbildBasis
+
+    lagesbild = factory.SubFactory(LagesbildFactory)
+    name = "Anmälda brott"
+    period = "2025"
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class LagesbildProblemFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LagesbildProblem
+
+    lagesbild = factory.SubFactory(LagesbildFactory)
+    problem = factory.SubFactory(
+        ProblemFactory, municipality=factory.SelfAttribute("..lagesbild.municipality")
+    )
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class PlanFollowUpFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PlanFollowUp
+
+    plan = factory.SubFactory(ActionPlanFactory)
+    followed_up_on = date(2026, 10, 1)
+    text = "Två av tre åtgärder är genomförda."
 
 
 class HotSpotRunFactory(DjangoModelFactory):
@@ -200,3 +268,16 @@ class FigureFactory(DjangoModelFactory):
     municipality = factory.SubFactory(MunicipalityFactory)
     year = 2025
     value = "9000"
+
+
+class ImportBatchFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ImportBatch
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    organisation = factory.SelfAttribute("municipality")
+    kind = "reports"
+    source = "Hyresvärdens felanmälan"
+    file_name = "felanmalan.csv"
+    file_sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    uploaded_by = factory.SubFactory(UserFactory)

@@ -74,7 +74,7 @@ def test_a_section_that_tells_what_was_said_does_as_well_as_the_field(draft):
     rows.SectionFactory(revision=draft, kind="dialogue", body="412 personer svarade.")
 
     assert state(draft, "dialogue").state == State.DONE
-    assert not quality.check(draft).at("dialogue")
+    assert 5 not in {finding.rule for finding in quality.check(draft).at("dialogue")}
 
 
 @pytest.mark.parametrize("nothing", ["–", "...", " \n "])

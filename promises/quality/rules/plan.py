@@ -10,14 +10,18 @@ from django.utils.translation import gettext as _
 from promises.dialogue import is_explained, is_told
 from promises.documents import Document
 from promises.quality.findings import Finding, Level
+from promises.quality.subject import Subject
 
 
-def dialogue(document: Document) -> Iterator[Finding]:
-    """A written summary of the dialogue, or the reason why there is none.
+def dialogue(subject: Subject) -> Iterator[Finding]:
+    """A link to something that was said, a written summary of the dialogue, or the reason why there is none.
 
-    The rule asks for a link to a *finding* of a dialogue. Until dialogues are kept with their findings there is
-    nothing to link to, and the summary does, whether it stands in its own field or as a section of that kind.
+    The summary does, whether it stands in its own field or as a section of that kind: a municipality that keeps no
+    dialogues here has nothing to link to. One that does is reminded of them (``rules.basis``).
     """
+    if subject.basis is not None and subject.basis.is_from_dialogue:
+        return
+    document = subject.document
     basis = document.dialogue
     sections = [(section.kind, section.body) for section in document.sections]
     if is_told(basis.summary, sections) or is_explained(basis.no_dialogue_reason):
