@@ -64,7 +64,7 @@ def test_from_upload_to_done_without_javascript(pages):
 
 def test_with_htmx_it_goes_on_by_itself_until_it_is_done(pages, lekeberg, coordinator, monkeypatch):
     monkeypatch.setattr(rules, "CHUNK", 2)
-    monkeypatch.setattr("lagesbild.views.imports.SECONDS_BY_ITSELF", 0)
+    monkeypatch.setattr("lagesbild.views.one_import.SECONDS_BY_ITSELF", 0)
     batch = received(lekeberg, coordinator)
     importing.choose_columns(batch, chosen={"category": 0, "day": 1, "address": 2}, by=coordinator)
 
