@@ -209,6 +209,13 @@ def test_the_example_of_a_survey_comes_into_its_dialogue(pages, lekeberg, coordi
     assert batch.rows == 1
 
 
+@pytest.mark.parametrize(("person", "is_shown"), [("coordinator", True), ("reader", False)])
+def test_only_who_can_let_a_file_in_is_shown_where(client, lekeberg, member, person, is_shown):
+    client.force_login(member(person))
+
+    assert (address("imports") in text(client.get(address("municipality")))) is is_shown
+
+
 def test_a_kind_that_is_not_is_not_found(pages):
     assert pages.get(address("import_new", "recept")).status_code == 404
     assert pages.get(address("import_new", "enkatsvar")).status_code == 404
