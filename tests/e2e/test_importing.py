@@ -55,6 +55,8 @@ def test_a_file_with_faults_and_then_without(
     page.get_by_role("link", name="Läs in filer").click()
 
     _upload(page, _file(tmp_path, "fel.csv", ["Förstört", "igår", "Torget", "B-1"]))
+    if javascript:
+        check_accessibility(page)
     page.get_by_label("Källans eget nummer").select_option(index=4)
     page.get_by_role("button", name="Fortsätt").click()
     page.get_by_label("”Förstört”").select_option(Category.VANDALISM)
@@ -63,6 +65,8 @@ def test_a_file_with_faults_and_then_without(
     page.get_by_role("button", name="Kontrollera raderna").click()
     _go_on(page, "Fel i filen", javascript)
     expect(page.get_by_text("”igår” är inget datum")).to_be_visible()
+    if javascript:
+        check_accessibility(page)
     assert not IncidentReport.with_hidden.exists()
 
     page.get_by_role("link", name="Läs in filer").click()
