@@ -83,7 +83,7 @@ def with_links(versions: QuerySet[PromiseVersion]) -> QuerySet[PromiseVersion]:
     rows = (ActivityProblem, ActivityCause, FocusAreaProblem, PromiseFinding, PromiseBasis, FindingAnswer)
     linked = Q()
     for model in rows:
-        linked |= Q(Exists(model.objects.filter(promise=OuterRef("revision__promise"))))  # type: ignore[attr-defined]
+        linked |= Q(Exists(model.objects.filter(promise=OuterRef("revision__promise"))))
     return versions.annotate(is_linked=linked)
 
 
@@ -199,7 +199,7 @@ def _problems(
     answering: dict[int, list[ActivityRef]] = {}
     causes: dict[int, dict[int, CauseText]] = {}
     for what, key, problem, cause, words in rows:
-        refs = areas.get(key, []) if what == "area" else [known[key]] if key in known else []  # type: ignore[arg-type, index]
+        refs = areas.get(key, []) if what == "area" else [known[key]] if key in known else []  # type: ignore[arg-type]
         if what in ("activity", "area") and (key in known or key in areas):
             texts[problem] = words
             answering[problem] = _ordered([*answering.get(problem, []), *refs], known.values())
