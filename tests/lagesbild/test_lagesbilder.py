@@ -44,6 +44,16 @@ DECISION = {
 }
 
 
+def kept(given):
+    """Instead of the renderer: keeps in ``given`` what it is given."""
+
+    def render(*args, **kwargs):
+        given.append(repr(args))
+        return b"%PDF-"
+
+    return render
+
+
 @pytest.fixture(autouse=True)
 def _in_october(time_machine):
     time_machine.move_to("2026-10-20 12:00", tick=False)
@@ -424,7 +434,7 @@ def test_who_writes_sees_what_is_marked_on_the_page_and_nobody_in_a_file(
     )
     page = reverse("lagesbild:lagesbild", args=[lekeberg.slug, adopted.pk])
     given = []
-    monkeypatch.setattr("pdf.render", lambda *args, **kwargs: given.append(repr(args)) or b"%PDF-")
+    monkeypatch.setattr("pdf.render", kept(given))
 
     assert "Narkotika" in client.get(page).content.decode()
     client.get(reverse("lagesbild:lagesbild_file", args=[lekeberg.slug, adopted.pk, "pdf"]))
@@ -449,7 +459,7 @@ def test_who_only_reads_is_not_told_the_name_of_a_marked_problem(client, draft, 
 def test_a_marked_draft_is_masked_in_its_files_too(client, draft, lekeberg, coordinator, monkeypatch):
     secret(draft)
     given = []
-    monkeypatch.setattr("pdf.render", lambda *args, **kwargs: given.append(repr(args)) or b"%PDF-")
+    monkeypatch.setattr("pdf.render", kept(given))
     client.force_login(coordinator)
 
     client.get(reverse("lagesbild:lagesbild_file", args=[lekeberg.slug, draft.pk, "pdf"]))
