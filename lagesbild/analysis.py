@@ -153,10 +153,12 @@ def _by_category(
         name: Sum("count", filter=Q(month__in=one), default=0)
         for name, one in zip(names, months, strict=True)
     }
-    for row in reports.annotate(**sums):
+    rows: Iterable[Any] = reports.annotate(**sums)
+    for row in rows:
         counted[row["category"]] = [row[name] for name in names]
     of_weeded = 0
-    for row in weeded.annotate(**kept):
+    kept_rows: Iterable[Any] = weeded.annotate(**kept)
+    for row in kept_rows:
         counted[row["category"]] = [
             have + row[name] for have, name in zip(counted[row["category"]], names, strict=True)
         ]

@@ -71,16 +71,20 @@ def chosen_problems(lagesbild: Lagesbild) -> Iterable[LagesbildProblem]:
     return rows.prefetch_related("problem__places", "problem__sources", causes)
 
 
+def frozen_document(lagesbild: Lagesbild) -> LagesbildDocument:
+    """The adopted text as it was frozen, for those who write the lägesbild; nothing that leaves here is made of it."""
+    return LagesbildDocument.from_dict(json.loads(lagesbild.version.canonical))
+
+
 def adopted_document(lagesbild: Lagesbild) -> LagesbildDocument:
-    """The adopted text as it may be shown: masked where something has been marked as secret since."""
-    document = LagesbildDocument.from_dict(json.loads(lagesbild.version.canonical))
+    """The adopted text as it may leave here: masked where something has been marked as secret since."""
+    document = frozen_document(lagesbild)
     return with_masks(document, _marked_since(document), mark_of(lagesbild))
 
 
 def is_masked_since(lagesbild: Lagesbild) -> bool:
     """Whether the stored text holds words that have been marked as secret after it was adopted."""
-    document = LagesbildDocument.from_dict(json.loads(lagesbild.version.canonical))
-    return lagesbild.is_secret or bool(_marked_since(document))
+    return lagesbild.is_secret or bool(_marked_since(frozen_document(lagesbild)))
 
 
 def _marked_since(document: LagesbildDocument) -> dict[int, str]:

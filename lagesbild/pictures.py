@@ -1,6 +1,6 @@
 """Counts as the geometry of pictures, drawn by the server; each has a table that says the same. Pure.
 
-Amounts are told apart by length, or by steps of darkness with the numbers in the table beside; never by colour alone.
+Amounts are told apart by length, or by steps of strength with the numbers in the table beside; never by colour alone.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 WIDTH = 400
-_ROW, _BAR, _LABEL = 44, 10, 16
+_ROW, _BAR, _LABEL = 54, 10, 22
 _CELL, _SIDE, _TOP = 15, 36, 20
 # Steps of darkness, 0 for none.
 STEPS = 5
@@ -81,7 +81,7 @@ def bars(rows: Sequence[tuple[str, int, int]]) -> Bars | None:
                 value=now,
                 now=length,
                 then=round(then / most * room),
-                label_at=top + 12,
+                label_at=top + 16,
                 now_at=top + _LABEL,
                 then_at=top + _LABEL + _BAR + 2,
                 value_x=length + 6,

@@ -23,6 +23,14 @@ COMMON_DAYS = 90
 MOST_COMMON = 5
 
 
+def reports_of(municipality: Municipality) -> QuerySet[IncidentReport]:
+    """Every report in a municipality, for who reads its lägesbild: that one has been asked already.
+
+    The same as ``permissions.reports_seen_by`` within it, and as quick with the whole country beside it.
+    """
+    return IncidentReport.objects.filter(municipality=municipality)
+
+
 def chosen(rows: QuerySet[IncidentReport], wanted: Mapping[str, Any], user: User) -> QuerySet[IncidentReport]:
     """Those of the reports that the filter asks for. ``wanted``: the values of ``ReportFilterForm`` that hold."""
     for name in ("category", "place", "source"):

@@ -22,7 +22,8 @@ longer periods. A cluster has at least ``FEWEST`` reports.
 False alarms, measured: with 500 reports in 92 days and no cluster, at p ≤ 0.05, something was found in 8 of 200 sets
 scattered evenly (4 %), and in 11 of 200 with a strong constant town centre and lively weekends (5.5 %).
 
-Limits. It finds what changes in time, not what is always so: constant problems are seen in the counts by place. If
+Limits. It finds what changes in time, not what is always so: constant problems are seen in the counts by place. A
+burst that is most of the period's reports hides itself, so search a longer period than the burst may have lasted. If
 reporting grows faster in one part of the municipality than in another (a new group of reporters), that part can come
 out as a cluster. One event told by several people counts several times. Circles fit streets badly. The answer says
 where to look, not why.
@@ -41,7 +42,7 @@ SQUARE = 100.0
 MOST_CENTRES = 2000
 RADII = (75, 150, 250, 375, 500)
 MOST_STEPS = 100
-LENGTHS_IN_DAYS = (1, 2, 3, 5, 7, 14, 28)
+LENGTHS_IN_DAYS = (1, 2, 3, 5, 7, 14, 28, 42)
 LENGTHS_IN_WEEKS = (1, 2, 3, 4, 6, 8)
 FEWEST = 5
 SIGNIFICANT = 0.05
@@ -193,9 +194,8 @@ class _Data:
         before = np.concatenate([[0.0], self.step_totals.cumsum()])
         in_days = before[length:] - before[:-length]
         expected: Floats = self.circle_totals[:, :, None] * in_days[None, None, :] / self.total
-        # A circle with more than half of all reports is not a place, and one with too few can never be a cluster.
-        left_out = (self.circle_totals > self.total / 2) | (self.circle_totals < FEWEST)
-        expected[left_out] = np.inf
+        # A circle with too few can never be a cluster.
+        expected[self.circle_totals < FEWEST] = np.inf
         return expected
 
     def strongest(self, steps: Ints) -> Iterator[tuple[float, _Cylinder]]:

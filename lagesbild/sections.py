@@ -10,11 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Section:
-    """title and text: what people see. url_name: the part's first page, which takes the municipality's ``slug``."""
+    """title and text: what people see. url_name: the part's first page, which takes the municipality's ``slug``.
+
+    for_writers: nobody else can do anything there.
+    """
 
     title: str | LazyText
     text: str | LazyText
     url_name: str
+    for_writers: bool = False
 
 
 # Grouped under headings: gather, understand, decide.
@@ -33,6 +37,7 @@ GATHER: list[Section] = [
         _("Läs in filer"),
         _("Händelser, enkätsvar och statistik från Excel eller CSV."),
         "lagesbild:imports",
+        for_writers=True,
     ),
 ]
 UNDERSTAND: list[Section] = [
@@ -71,7 +76,7 @@ DECIDE: list[Section] = [
         "lagesbild:plans",
     ),
     Section(
-        _("Samverkansöverenskommelser"),
+        _("Överenskommelser"),
         _("Parter, ändamål, områden och tid, med den undertecknade filen."),
         "lagesbild:agreements",
     ),

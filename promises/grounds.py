@@ -91,7 +91,7 @@ def linkable_agreements(user: User, revision: Revision) -> QuerySet[CooperationA
     return readable(user, CooperationAgreement.objects.filter(municipality__in=municipalities_of(revision)))
 
 
-def _shared(rows: QuerySet) -> QuerySet:  # type: ignore[type-arg]
+def _shared(rows: QuerySet) -> QuerySet:
     return rows.exclude(layer=Layer.OWN).filter(secrecy_provision="")
 
 

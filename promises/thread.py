@@ -2,7 +2,7 @@
 
 Public are a finding that is marked so in a dialogue that is for everybody, and of a problem for everybody the words
 that were written for them, as of its causes. Nothing else of the lägesbild is here, so nothing else can leak. How many
-said something is told from five and up (``lagesbild`` counts people): fewer could be recognised.
+said something is told when neither they nor the rest of those who were asked are so few that they could be recognised.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, UUIDFi
 from django.db.models.functions import Cast, Coalesce
 
 from lagesbild.models import Finding, Layer
+from lagesbild.small_numbers import may_be_told
 from organisations.themes import Theme
 from promises.documents import Document
 from promises.models import (
@@ -27,8 +28,6 @@ from promises.models import (
     PromiseFinding,
     PromiseVersion,
 )
-
-FEWEST = 5
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def with_links(versions: QuerySet[PromiseVersion]) -> QuerySet[PromiseVersion]:
     rows = (ActivityProblem, ActivityCause, FocusAreaProblem, PromiseFinding, PromiseBasis, FindingAnswer)
     linked = Q()
     for model in rows:
-        linked |= Q(Exists(model.objects.filter(promise=OuterRef("revision__promise"))))  # type: ignore[attr-defined]
+        linked |= Q(Exists(model.objects.filter(promise=OuterRef("revision__promise"))))
     return versions.annotate(is_linked=linked)
 
 
@@ -126,6 +125,7 @@ def _said(promise: int, known: dict[uuid.UUID, ActivityRef]) -> list[SaidText]:
         "theme",
         "text",
         "dialogue__title",
+        "dialogue__reached",
         "count",
         "count_wording",
         "answer__promise",
@@ -136,16 +136,16 @@ def _said(promise: int, known: dict[uuid.UUID, ActivityRef]) -> list[SaidText]:
             theme=str(Theme(theme).label),
             text=text,
             dialogue=dialogue,
-            count=_count(count, wording),
+            count=_count(count, reached, wording),
             activities=[known[key]] if by == promise and key in known else [],
         )
-        for theme, text, dialogue, count, wording, by, key in rows.values_list(*fields)
+        for theme, text, dialogue, reached, count, wording, by, key in rows.values_list(*fields)
     ]
 
 
-def _count(count: int | None, wording: str) -> str:
+def _count(count: int | None, reached: int | None, wording: str) -> str:
     """How many said it; nothing of a number that is small, nor of words for a number that nobody has written down."""
-    if count is None or count < FEWEST:
+    if not count or not may_be_told(count, reached):
         return ""
     return wording or str(count)
 
@@ -199,7 +199,7 @@ def _problems(
     answering: dict[int, list[ActivityRef]] = {}
     causes: dict[int, dict[int, CauseText]] = {}
     for what, key, problem, cause, words in rows:
-        refs = areas.get(key, []) if what == "area" else [known[key]] if key in known else []  # type: ignore[arg-type, index]
+        refs = areas.get(key, []) if what == "area" else [known[key]] if key in known else []  # type: ignore[arg-type]
         if what in ("activity", "area") and (key in known or key in areas):
             texts[problem] = words
             answering[problem] = _ordered([*answering.get(problem, []), *refs], known.values())

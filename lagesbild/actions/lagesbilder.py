@@ -140,6 +140,33 @@ def remove_draft(lagesbild: Lagesbild, *, by: User) -> None:
     row.delete()
 
 
+@transaction.atomic
+def mark(
+    lagesbild: Lagesbild,
+    *,
+    edit_number: int,
+    secrecy_provision: str,
+    secrecy_on: date | None,
+    secrecy_by: Organisation | None,
+    by: User,
+) -> Lagesbild:
+    """Mark the whole as secret, or take the marking away; also of an adopted one, whose text stays as it was frozen."""
+    permissions.check_can(by, Permission.SHARE_LAGESBILD, lagesbild.municipality)
+    if secrecy_on and secrecy_on > timezone.localdate():
+        raise ValidationError({"secrecy_on": _("Dagen har inte varit än. Kontrollera datumet.")})
+    values = {
+        "secrecy_provision": secrecy_provision,
+        "secrecy_on": secrecy_on,
+        "secrecy_by": secrecy_by,
+    }
+    saved = save_row(lagesbild, edit_number=edit_number, values=values, by=by)
+    action = "lagesbild_marked" if secrecy_provision else "lagesbild_unmarked"
+    note(
+        action, saved, municipality=saved.municipality, owner=saved.owner, by=by, provision=secrecy_provision
+    )
+    return saved
+
+
 # --- What it builds on --------------------------------------------------------------------------------
 
 

@@ -82,7 +82,7 @@ def unjoin(problem: Problem, *, by: User) -> Problem:
 def _locked(municipality: Municipality, originals: Sequence[Problem], into: Problem | None) -> list[Problem]:
     """The problems as they stand now, locked in the order of their ids so that two who join never wait in a ring."""
     ids = {one.pk for one in originals} | ({into.pk} if into else set())
-    rows = Problem.objects.select_for_update(of=("self",)).select_related("owner", "joined_into__edited_by")
+    rows = Problem.objects.select_for_update(of=("self",)).select_related("owner", "municipality")
     found = {one.pk: one for one in rows.filter(pk__in=ids, municipality=municipality).order_by("pk")}
     return [found[one.pk] for one in originals if one.pk in found]
 
@@ -118,8 +118,9 @@ def _check(
 def _check_taken(locked: list[Problem], into: Problem | None) -> None:
     """Of two who join the same problem at once the second is told, and shown what the first wrote."""
     for one in locked:
-        if one.joined_into is not None and (into is None or one.joined_into_id != into.pk):
-            raise AlreadyJoined(one.joined_into)
+        if one.joined_into_id and (into is None or one.joined_into_id != into.pk):
+            # Asked for now: what is joined to a row that waited for its lock is from before the wait.
+            raise AlreadyJoined(Problem.objects.get(pk=one.joined_into_id))
 
 
 def _write(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from lagesbild.actions.problem_events import note_problem
@@ -44,7 +45,7 @@ def add(
     if problem_of(row).pk != current.pk:
         raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
     if is_new:
-        note_problem(f"{_NAMES[model]}_added", current, by=by, what=str(row)[:80])
+        note_problem(f"{_NAMES[model]}_added", current, by=by, what=in_short(row))
     return row
 
 
@@ -55,7 +56,7 @@ def change(row: Row, *, values: dict[str, Any], edit_number: int, by: User) -> R
     _check(type(row), current, row, values)
     saved = save_row(row, edit_number=edit_number, values=values, by=by)
     if saved.edit_number != row.edit_number:
-        note_problem(f"{_NAMES[type(row)]}_changed", current, by=by, what=str(saved)[:80])
+        note_problem(f"{_NAMES[type(row)]}_changed", current, by=by, what=in_short(saved))
     _still_done(current, by=by)
     return saved
 
@@ -65,7 +66,7 @@ def move(row: Row, *, up: bool, by: User) -> None:
     """Let the row change places with the one before or after it."""
     current = _editable(problem_of(row), by=by)
     move_row(row, siblings(row), up=up)
-    note_problem(f"{_NAMES[type(row)]}_moved", current, by=by, what=str(row)[:80])
+    note_problem(f"{_NAMES[type(row)]}_moved", current, by=by, what=in_short(row))
 
 
 @transaction.atomic
@@ -82,10 +83,15 @@ def remove(row: Row, *, edit_number: int, by: User, with_children: bool = True) 
         raise StaleEdit(current)
     if isinstance(current, Cause) and not with_children:
         current.children.update(parent=current.parent)
-    what = str(current)[:80]
+    what = in_short(current)
     current.delete()
     note_problem(f"{_NAMES[type(row)]}_removed", problem, by=by, what=what)
     _still_done(problem, by=by)
+
+
+def in_short(row: ProblemSource | ChainStep | Cause | Evidence) -> str:
+    """What the log calls the row: its first words, without the full stop that the sentence has itself."""
+    return Truncator(str(row).rstrip(" .")).chars(80)
 
 
 def problem_of(row: ProblemSource | ChainStep | Cause | Evidence) -> Problem:

@@ -12,6 +12,8 @@ register(
         "lagesbild.lagesbild_adopted": _(
             "{actor} antecknade att lägesbilden {title} är antagen ({organ}, {decided_on}). Kontrollsumma {sha256}."
         ),
+        "lagesbild.lagesbild_marked": _("{actor} sekretessmarkerade lägesbilden {title} enligt {provision}."),
+        "lagesbild.lagesbild_unmarked": _("{actor} tog bort sekretessmarkeringen av lägesbilden {title}."),
         "lagesbild.plan_started": _("{actor} började skriva åtgärdsplanen {title}."),
         "lagesbild.plan_saved": _("{actor} ändrade i åtgärdsplanen {title}."),
         "lagesbild.plan_removed": _("{actor} tog bort utkastet till åtgärdsplanen {title}."),

@@ -15,7 +15,7 @@ from lagesbild.actions.hotspots import find
 from lagesbild.actions.statistics import municipality_keys, store
 from lagesbild.models import HotSpotRun, IncidentReport, Series
 from lagesbild.models.reports import INVENTED
-from lagesbild.periods import Period, latest
+from lagesbild.periods import Period
 from lagesbild.statistics import kolada
 from lagesbild.statistics.figures import Read
 from organisations.models import Municipality
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from organisations.models import User
 
 YEARS = 8
-RECENT_DAYS = 91
+RECENT_DAYS = 364
 SHUFFLES = 199
 # Indicator → about what it is in the country, how much municipalities differ, and its change in a year.
 _ABOUT = {
@@ -86,8 +86,6 @@ def _with_reports() -> list[str]:
 
 
 def _search(municipality: Municipality) -> None:
-    """The latest whole quarter, which the page shows first, and the last three months."""
+    """The last year: a burst shows best against a long time."""
     yesterday = timezone.localdate() - timedelta(days=1)
-    recent = Period(yesterday - timedelta(days=RECENT_DAYS - 1), yesterday)
-    for period in (latest("kvartal", timezone.localdate()), recent):
-        find(municipality, period, permutations=SHUFFLES)
+    find(municipality, Period(yesterday - timedelta(days=RECENT_DAYS - 1), yesterday), permutations=SHUFFLES)

@@ -103,17 +103,19 @@ def _table(book: Any, wanted: str) -> Table:
     for sheet in book.worksheets:
         if wanted and sheet.title != wanted:
             continue
-        rows = _rows(sheet)
-        headings = next((cells for _number, cells in rows if not is_blank(cells)), None)
-        if headings is not None:
+        found = next((row for row in _rows(sheet, 1, limits.MAX_COLUMNS) if not is_blank(row[1])), None)
+        if found is not None:
+            number, headings = found
+            # No wider than its headings: each cell beyond them would take its time in each row.
+            rows = _rows(sheet, number + 1, len(headings))
             reading = {"format": "xlsx", "sheet": sheet.title}
             return Table([cell if isinstance(cell, str) else "" for cell in headings], rows, reading, True)
     raise Unreadable(_("Excelfilen har inget blad med rubriker och rader."))
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
-    number = 0
-    found = sheet.iter_rows(max_col=limits.MAX_COLUMNS)
+def _rows(sheet: Any, first: int, width: int) -> Iterator[Row]:
+    number = first - 1
+    found = sheet.iter_rows(min_row=first, max_col=width)
     while True:
         try:
             cells = next(found)

@@ -34,7 +34,8 @@ class ReportsInUse(models.Manager["IncidentReport"]):
     """Every report but those of a file that is not all in: they are seen when the file is, all at once."""
 
     def get_queryset(self) -> models.QuerySet[IncidentReport]:
-        not_cleaned = ImportBatch.objects.filter(is_cleaned=False).order_by()
+        # A list, which SQLite looks up in an index where it would go through all files for "not cleaned".
+        not_cleaned = ImportBatch.objects.filter(is_cleaned__in=[False]).order_by()
         return super().get_queryset().exclude(batch__in=not_cleaned.exclude(state="done").values("pk"))
 
 
@@ -101,7 +102,10 @@ class IncidentReport(Position):
         verbose_name_plural = _("händelserapporter")
         ordering = ["-happened_at", "-pk"]
         indexes = [
-            models.Index(fields=["municipality", "happened_at", "category"], name="report_when_and_what"),
+            # With the file, so that counting needs no look at the rows themselves.
+            models.Index(
+                fields=["municipality", "happened_at", "category", "batch"], name="report_when_and_what"
+            ),
             models.Index(fields=["owner", "-happened_at"], name="report_of_owner"),
             models.Index(fields=["municipality", "-reported_at"], name="report_news"),
             models.Index(fields=["place", "happened_at"], name="report_at_place"),

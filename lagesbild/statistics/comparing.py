@@ -8,11 +8,13 @@ It is shown for a year when at least half of the area's municipalities, and no f
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, F, FloatField, Q, Sum
+from django.db.models import Aggregate, Count, F, FloatField, Q, Sum
 from django.utils.translation import gettext as _
 
 from lagesbild.models import Figure, Series
@@ -84,7 +86,7 @@ def _own(
 def _means(series: Series, municipality: Municipality) -> dict[int, list[Mean | None]]:
     """Year → the weighted mean of the county, the group and the country."""
     areas = _areas(municipality)
-    sums = {}
+    sums: dict[str, Aggregate] = {}
     for name, area in areas.items():
         people = F("municipality__population")
         sums[f"{name}_value"] = Sum(F("value") * people, filter=area, output_field=FloatField())
@@ -94,10 +96,8 @@ def _means(series: Series, municipality: Municipality) -> dict[int, list[Mean | 
         series=series, sex=Figure.Sex.TOTAL, month=None, value__isnull=False, municipality__population__gt=0
     )
     out_of = _out_of(municipality)
-    return {
-        row["year"]: [_mean(row, name, out_of[name]) for name in _AREAS]
-        for row in figures.values("year").annotate(**sums).order_by("year")
-    }
+    rows: Iterable[Any] = figures.values("year").annotate(**sums).order_by("year")
+    return {row["year"]: [_mean(row, name, out_of[name]) for name in _AREAS] for row in rows}
 
 
 def _areas(municipality: Municipality, prefix: str = "municipality__") -> dict[str, Q]:

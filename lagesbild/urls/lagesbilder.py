@@ -23,5 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}/kontrollera/", views.check_lagesbild, name="check_lagesbild"),
     path(f"{_ONE}/anta/", views.adopt_lagesbild, name="adopt_lagesbild"),
     path(f"{_ONE}/ta-bort/", views.remove_lagesbild, name="remove_lagesbild"),
+    path(f"{_ONE}/sekretess/", views.mark_lagesbild, name="mark_lagesbild"),
     path(f"{_ONE}/fil/<slug:kind>/", views.lagesbild_file, name="lagesbild_file"),
 ]

@@ -16,7 +16,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lagesbild import permissions
 from lagesbild.actions import lagesbilder as actions
 from lagesbild.checking import missing_from
-from lagesbild.composition import adopted_document, document_of, is_masked_since, mark_of
+from lagesbild.composition import (
+    adopted_document,
+    document_of,
+    frozen_document,
+    is_masked_since,
+    mark_of,
+)
 from lagesbild.documents import LagesbildDocument, with_masks
 from lagesbild.forms.lagesbilder import (
     AheadForm,
@@ -26,6 +32,7 @@ from lagesbild.forms.lagesbilder import (
     MappingForm,
     OtherForm,
     PositiveForm,
+    SecrecyForm,
     StartForm,
     SummaryForm,
 )
@@ -157,6 +164,7 @@ def lagesbild(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         links=links,
         steps=_steps(found, editing=editing),
         mark=mark_of(found),
+        may_mark=permissions.can(request.user, Permission.SHARE_LAGESBILD, municipality),
         may_edit=editing,
         may_adopt=permissions.can(request.user, Permission.ADOPT_LAGESBILD, municipality),
         lacks=[one for one in missing_from(found) if one.blocks],
@@ -200,7 +208,8 @@ def _arguments(found: Lagesbild, part: Part) -> list[Any]:
 def _adopted(
     request: MemberRequest, municipality: Municipality, found: Lagesbild, links: Trail
 ) -> HttpResponse:
-    document = adopted_document(found)
+    writes = permissions.can(request.user, Permission.WRITE_LAGESBILD, municipality)
+    document = frozen_document(found) if writes else adopted_document(found)
     context = page(
         request,
         municipality,
@@ -210,6 +219,8 @@ def _adopted(
         successor=Lagesbild.objects.filter(supersedes=found).first(),
         plans=found.version.plans.all(),
         has_json=not is_masked_since(found),
+        mark=mark_of(found),
+        may_mark=permissions.can(request.user, Permission.SHARE_LAGESBILD, municipality),
     )
     return render(request, "lagesbild/lagesbild_adopted.html", context)
 
@@ -323,6 +334,35 @@ def remove_lagesbild(request: MemberRequest, slug: str, pk: int) -> HttpResponse
         % {"title": found.title},
         button=_("Ta bort utkastet"),
         links=lagesbild_trail(found),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def mark_lagesbild(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Mark the whole lägesbild as secret, or take the marking away; also when it is adopted."""
+    municipality, found = get_lagesbild(request, slug, pk)
+    permissions.check_can(request.user, Permission.SHARE_LAGESBILD, municipality)
+    form = SecrecyForm(
+        posted_or_parked(request), parties=permissions.speaks_for(request.user, municipality)
+    ).fill(found)
+    if request.method == "POST" and form.is_valid():
+        action = {**form.values(), **form.key(), "by": request.user}
+        if attempt(form, lambda: actions.mark(found, **action)):
+            messages.success(request, _("Markeringen är sparad."))
+            return redirect("lagesbild:lagesbild", slug, pk)
+    lead = _(
+        "Det som är markerat döljs i allt som hämtas ut, för den som bara läser och för invånarna. Fyll i alla tre, "
+        "eller töm alla tre."
+    )
+    return show_form(
+        request,
+        municipality,
+        form,
+        title=_("Sekretessmarkera lägesbilden"),
+        links=lagesbild_trail(found),
+        kicker=found.title,
+        lead=lead,
     )
 
 

@@ -37,6 +37,17 @@ class Evidence:
     report: int = 0
 
 
+TITLES = {
+    "4": gettext_lazy("Lägesbild"),
+    "5": gettext_lazy("Åtgärdsplan"),
+    "6": gettext_lazy("Minst vartannat år"),
+    "9": gettext_lazy("Överenskommelser om samverkan"),
+    "10": gettext_lazy("Strategiskt råd"),
+    "11–12": gettext_lazy("Samordning, kontakt och information"),
+    "13": gettext_lazy("Rapport till kommunfullmäktige"),
+}
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """One duty. ``next_text`` and ``next_url`` are what to do now, empty when nothing is."""
@@ -47,6 +58,11 @@ class Paragraph:
     evidence: Sequence[Evidence] = field(default_factory=tuple)
     next_text: str = ""
     next_url: str = ""
+
+    @property
+    def title(self) -> str:
+        """Number and subject: "4 § Lägesbild"."""
+        return f"{self.number} § {TITLES[self.number]}"
 
     @property
     def look(self) -> str:

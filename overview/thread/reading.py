@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from followup.followed import followed_many
 from followup.standing import standings_of
 from followup.states import Standing
@@ -22,6 +24,7 @@ from promises.models import (
     FocusAreaProblem,
     MeasureActivity,
     PromiseFinding,
+    Revision,
 )
 from promises.promised import Promised, promised_in
 from promises.states import OPEN, Status
@@ -78,7 +81,7 @@ def read(user: User, municipality: Municipality) -> Material:
     problems = readable(user, Problem.objects.filter(municipality=municipality))
     if not can(user, Permission.WRITE_LAGESBILD, municipality):
         # What is marked as secret does not reach those who only read.
-        dialogues, problems = (rows.filter(secrecy_provision="") for rows in (dialogues, problems))
+        dialogues, problems = dialogues.filter(secrecy_provision=""), problems.filter(secrecy_provision="")
     findings = Finding.objects.filter(dialogue__in=dialogues.values("pk")).select_related("dialogue")
     promised = promised_in(user, municipality)
     found = Material(
@@ -115,7 +118,7 @@ def _activities(promised: list[Promised]) -> dict[Key, Activity]:
     stands = standings_of(followed.values())
     found: dict[Key, Activity] = {}
     for one in promised:
-        number, is_open = one.revision.promise_id, one.revision.status in LIVING
+        number, is_open = one.revision.promise_id, _is_open(one.revision)
         for row in one.activities:
             area = row.focus_area.key if row.focus_area else None
             key = (number, row.key)
@@ -127,6 +130,12 @@ def _activities(promised: list[Promised]) -> dict[Key, Activity]:
             result = each.result
             found[text.key] = replace(text, standing=result.standing, words=result.words)
     return found
+
+
+def _is_open(revision: Revision) -> bool:
+    """Whether something can still be done about it: being written, or in force with days left."""
+    is_over = revision.period_end is not None and revision.period_end < timezone.localdate()
+    return revision.status in LIVING and not is_over
 
 
 # --- What is linked -----------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ def _values(
     kind: str, promise: Promise | None, key: uuid.UUID | None, reason: str, channel: str
 ) -> dict[str, object]:
     promised = kind == Kind.PROMISED
-    values = {
+    values: dict[str, object] = {
         "kind": kind,
         "promise": promise if promised else None,
         "activity_key": key if promised else None,

@@ -64,7 +64,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, error)
         except StaleEdit as met:
             stale = met.current
-            form.data = {**form.data.dict(), "edit_number": str(stale.edit_number if stale else 0)}
+            number = str(stale.edit_number if stale else 0)
+            form.data = {**form.data.dict(), "edit_number": number}  # type: ignore[attr-defined]
         else:
             messages.success(request, _("Svaret är sparat."))
             return _after(request, finding)

@@ -96,6 +96,26 @@ def test_a_press_on_the_map_and_the_devices_position(open_form: Callable[..., Pa
     assert IncidentReport.objects.get().longitude == Decimal("14.87312")
 
 
+def test_a_long_list_of_places_is_narrowed_by_a_few_letters(
+    log_in: Callable[..., Page], lekeberg: Any, reporter: Any
+) -> None:
+    for name in ("Källtorget", "Busstationen", *(f"Gata {number}" for number in range(8))):
+        LagesbildPlaceFactory(municipality=lekeberg, name=name)
+    page = log_in(reporter, phone=True)
+    page.goto("/arbete/lagesbild/lekeberg/rapportera/")
+    search, places = page.get_by_label("Sök bland platserna"), page.get_by_label("Plats", exact=True)
+
+    search.fill("gata")
+    expect(places.locator("option")).to_have_count(9)
+    search.fill("kalltorg")
+    expect(places.locator("option:checked")).to_have_text("Källtorget")
+    search.press("Enter")
+    search.fill("")
+    expect(places.locator("option")).to_have_count(11)
+    expect(places.locator("option:checked")).to_have_text("Källtorget")
+    check_accessibility(page)
+
+
 def test_the_map_can_be_used_without_a_mouse(open_form: Callable[..., Page]) -> None:
     page = open_form()
     page.get_by_text("Karta och position").click()

@@ -11,7 +11,7 @@ from audit.models import Event
 from lagesbild import measures
 from lagesbild.actions import plans as actions
 from lagesbild.composition import plan_document
-from lagesbild.measures import MeasureActivity, activities_of, tell_activities_by
+from lagesbild.measures import MeasureStanding, activities_of, tell_activities_by
 from lagesbild.models import ActionPlan, Lagesbild, Measure
 from lagesbild.presentation import present_plan
 from lagesbild.rendering import docx_of, pdf_of
@@ -222,7 +222,7 @@ def test_a_draft_is_not_followed_up(plan, coordinator):
 
 def test_each_row_shows_the_activity_that_it_has_become(client, decided, lekeberg, coordinator):
     row = decided.measures.get()
-    told = MeasureActivity("Tryggare Lekeberg", "Fler lampor", "green", "Grönt", "/arbete/x/")
+    told = MeasureStanding("Tryggare Lekeberg", "Fler lampor", "green", "Grönt", "/arbete/x/")
     tell_activities_by(lambda rows: {one.pk: [told] for one in rows})
     client.force_login(coordinator)
 

@@ -129,6 +129,7 @@ def test_the_problem_of_a_focus_area_is_answered_by_its_activities(client, links
 @pytest.mark.parametrize(
     ("count", "wording", "told"),
     [
+        (698, "nästan alla", ""),
         (4, "fyra elever", ""),
         (1, "", ""),
         (None, "några få elever", ""),

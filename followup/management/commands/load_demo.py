@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from followup import demo
 from lagesbild import demo as lagesbilder
 from organisations.models import Municipality
-from promises.demo import password
+from promises.demo import links, password
 from promises.demo.loader import load
 from promises.demo.people import DOMAIN, Cast
 
@@ -31,6 +31,7 @@ class Command(BaseCommand):
         made = load(cast)
         reports = demo.load(cast)
         lagesbilder.load(cast.users)
+        links.load(cast.users)
         self.stdout.write(f"{len(made)} löften är inlästa." if made else "Alla löften fanns redan.")
         if reports:
             self.stdout.write(f"{reports} påhittade rapporter om dem är inlästa.")

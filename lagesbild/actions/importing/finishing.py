@@ -160,7 +160,11 @@ def series(batch: ImportBatch, by: User) -> int:
 
 
 def _series(batch: ImportBatch, rows: list[dict[str, Any]], by: User) -> dict[str, Series]:
-    titles = {series_key(one["title"]): one for one in rows}
+    titles: dict[str, dict[str, Any]] = {}
+    for one in rows:
+        first = titles.setdefault(series_key(one["title"]), dict(one))
+        # The unit may stand in any of the rows.
+        first["unit"] = first["unit"] or one["unit"]
     own = {one.key: one for one in Series.objects.filter(municipality=batch.municipality_id, key__in=titles)}
     now = timezone.now()
     for key, values in titles.items():

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
+from openpyxl import Workbook
 
 from audit.models import Event
 from lagesbild.actions import importing
@@ -162,6 +163,18 @@ def test_what_looks_like_a_formula_stays_text(lekeberg, coordinator):
 
     report = IncidentReport.objects.get()
     assert (report.address, report.text, report.external_id) == ("=1+1", "@SUM(A1)", "+46")
+
+
+def test_a_formula_in_excel_is_refused_by_row_and_column(lekeberg, coordinator):
+    book = Workbook()
+    for row in (["Typ", "Datum", "Plats"], ["Klotter", "2026-10-02", "Torget"], ["Klotter", "=NOW()", "=A2"]):
+        book.active.append(row)
+    stored = BytesIO()
+    book.save(stored)
+    batch = checked(lekeberg, coordinator, stored)
+
+    assert [(row, column) for row, column, _sentence in faults(batch)] == [(3, "Datum (B)"), (3, "Plats (C)")]
+    assert "klistra in den som värden" in faults(batch)[0][2]
 
 
 # --- Words and columns --------------------------------------------------------------------------------

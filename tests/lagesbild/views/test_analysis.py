@@ -53,8 +53,13 @@ def test_counts_change_places_and_sources(client, lekeberg, coordinator):
     client.force_login(coordinator)
 
     text = _get(client, lekeberg)
+    IncidentReportFactory(
+        municipality=lekeberg, happened_at=datetime(2026, 5, 1, 18, tzinfo=UTC), category=Category.EVENT
+    )
 
-    assert "<strong>Fler</strong> från 0 till 12" in text
+    # Who has told of nothing at all before has perhaps begun since.
+    assert "inga rapporter från perioden före att jämföra med" in text
+    assert "<strong>Fler</strong> från 0 till 12" in _get(client, lekeberg)
     assert f'plats={square.pk}">Torget</a>' in text
     assert '<th scope="row">skolan</th><td class="numeric">12</td><td class="numeric">100 %</td>' in text
     assert "Lördag" in text

@@ -64,7 +64,7 @@ def test_from_upload_to_done_without_javascript(pages):
 
 def test_with_htmx_it_goes_on_by_itself_until_it_is_done(pages, lekeberg, coordinator, monkeypatch):
     monkeypatch.setattr(rules, "CHUNK", 2)
-    monkeypatch.setattr("lagesbild.views.imports.SECONDS_BY_ITSELF", 0)
+    monkeypatch.setattr("lagesbild.views.one_import.SECONDS_BY_ITSELF", 0)
     batch = received(lekeberg, coordinator)
     importing.choose_columns(batch, chosen={"category": 0, "day": 1, "address": 2}, by=coordinator)
 
@@ -207,6 +207,13 @@ def test_the_example_of_a_survey_comes_into_its_dialogue(pages, lekeberg, coordi
     batch = received(lekeberg, coordinator, BytesIO(content), kind, dialogue=dialogue)
 
     assert batch.rows == 1
+
+
+@pytest.mark.parametrize(("person", "is_shown"), [("coordinator", True), ("reader", False)])
+def test_only_who_can_let_a_file_in_is_shown_where(client, lekeberg, member, person, is_shown):
+    client.force_login(member(person))
+
+    assert (address("imports") in text(client.get(address("municipality")))) is is_shown
 
 
 def test_a_kind_that_is_not_is_not_found(pages):

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lagesbild.models import Place
-from tests.factories.lagesbild import IncidentReportFactory, LagesbildPlaceFactory
+from tests.factories.lagesbild import IncidentReportFactory, LagesbildPlaceFactory, ProblemFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +77,20 @@ def test_a_places_page_counts_what_is_reported_there(client, lekeberg):
         ("Skadegörelse", 2),
         ("Otrygghetsskapande samling", 1),
     ]
+
+
+def test_a_places_page_leads_to_the_problems_there_that_the_reader_may_read(client, lekeberg, orebro_area):
+    place = LagesbildPlaceFactory(municipality=lekeberg)
+    ours, theirs = (
+        ProblemFactory(municipality=lekeberg, title="Glas i sanden"),
+        ProblemFactory(municipality=lekeberg, owner=orebro_area, layer="own", title="Polisens eget"),
+    )
+    for problem in (ours, theirs):
+        problem.places.add(place)
+    page = client.get(f"{LIST}{place.pk}/").content.decode()
+
+    assert "Glas i sanden" in page
+    assert "Polisens eget" not in page
 
 
 def test_a_place_of_another_municipality_is_not_found(client):

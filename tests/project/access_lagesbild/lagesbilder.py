@@ -65,5 +65,6 @@ ROWS: dict[str, Row] = {
     "lagesbild:check_lagesbild": _row(READ, None, _of_draft()),
     "lagesbild:adopt_lagesbild": _row(ADOPT, ADOPT, _of_draft()),
     "lagesbild:remove_lagesbild": _row(WRITE, WRITE, _of_draft()),
+    "lagesbild:mark_lagesbild": _row(WRITE, WRITE, _of_draft()),
     "lagesbild:lagesbild_file": _row(READ, None, _of_draft(kind="docx")),
 }
