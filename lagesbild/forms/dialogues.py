@@ -104,9 +104,9 @@ class _DialogueFields(ActionForm):
         self, *args: Any, municipality: Municipality, parties: Sequence[Organisation], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        _set_queryset(self.fields["place"], Place.objects.filter(municipality=municipality, is_active=True))
+        set_queryset(self.fields["place"], Place.objects.filter(municipality=municipality, is_active=True))
         chosen = Organisation.objects.filter(pk__in=[one.pk for one in parties])
-        _set_queryset(self.fields["secrecy_by"], chosen)
+        set_queryset(self.fields["secrecy_by"], chosen)
         say_what_to_choose(self)
 
     @property
@@ -127,7 +127,8 @@ class _DialogueFields(ActionForm):
         ]
 
 
-def _set_queryset(field: Any, queryset: Any) -> None:
+def set_queryset(field: Any, queryset: Any) -> None:
+    """What a field chooses among, known only when the form is made."""
     field.queryset = queryset
 
 
@@ -145,7 +146,7 @@ class NewDialogueForm(_DialogueFields, NewForm):
         self.initial.setdefault("layer", Layer.PARTIES)
         self.initial.setdefault("held_with", Dialogue.With.CITIZENS)
         self._parties = list(parties)
-        _set_queryset(self.fields["owner"], Organisation.objects.filter(pk__in=[one.pk for one in parties]))
+        set_queryset(self.fields["owner"], Organisation.objects.filter(pk__in=[one.pk for one in parties]))
         if len(self._parties) == 1:
             del self.fields["owner"]
 
@@ -202,7 +203,7 @@ class FindingForm(ActionForm):
     def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = Place.objects.filter(municipality=dialogue.municipality_id, is_active=True)
-        _set_queryset(self.fields["place"], places)
+        set_queryset(self.fields["place"], places)
         if dialogue.held_with != Dialogue.With.STAFF:
             del self.fields["asks"]
         if dialogue.is_secret:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lagesbild.actions import walk_points as actions
 from lagesbild.actions.walks import State
-from lagesbild.forms.walks import FollowForm, NewPointForm, PointForm
+from lagesbild.forms.walk_points import FollowForm, NewPointForm, PointForm
 from lagesbild.models import SafetyWalk, WalkPoint
 from lagesbild.views.base import (
     MemberRequest,

@@ -66,7 +66,7 @@ def _plan(page: Page) -> None:
     page.get_by_label("Namn").fill("Trygghetsvandring i centrum")
     page.get_by_label("Datum").fill(timezone.localdate().isoformat())
     page.get_by_label("Samling").fill("Torget")
-    page.get_by_label("Vägen").fill("Torget, gångtunneln, parken.")
+    page.get_by_role("textbox", name="Vägen (frivilligt)").fill("Torget, gångtunneln, parken.")
     page.get_by_role("button", name="Spara").click()
     expect(page.get_by_role("heading", level=1, name="Trygghetsvandring i centrum")).to_be_visible()
     page.get_by_role("link", name="Ändra checklistan").click()
