@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -125,16 +125,8 @@ def detail_page(
         "public_breakdown": table_of(counted, dialogue.reached, public=True),
         "list": listing(dialogue, findings, answers, may_edit=may_edit),
         "waiting": sum(1 for one in findings if one.pk not in answers),
-        "import_url": _import_url(dialogue) if may_edit else "",
+        "import_url": url_of(dialogue, "import_answers") if may_edit else "",
     }
-
-
-def _import_url(dialogue: Dialogue) -> str:
-    """Where findings are read from a file, where there is such a page."""
-    try:
-        return url_of(dialogue, "import_findings")
-    except NoReverseMatch:
-        return ""
 
 
 @require_http_methods(["GET", "POST"])

@@ -216,6 +216,29 @@ def test_only_who_can_let_a_file_in_is_shown_where(client, lekeberg, member, per
     assert (address("imports") in text(client.get(address("municipality")))) is is_shown
 
 
+def test_a_dialogue_and_the_statistics_lead_to_their_files(pages, lekeberg):
+    dialogue = DialogueFactory(municipality=lekeberg)
+
+    assert address("import_answers", dialogue.pk) in text(pages.get(address("dialogue", dialogue.pk)))
+    assert address("import_new", "statistik") in text(pages.get(address("statistics")))
+
+
+def test_from_a_dialogue_and_back_to_it(pages, lekeberg, coordinator):
+    dialogue = DialogueFactory(municipality=lekeberg)
+    content = written([["Trafik", "Bilar kör för fort.", "112"]], ["Ämne", "Svar", "Antal"])
+    sent = {"file": upload(content), "source": "Enkät", "kind": "findings"}
+    page = pages.post(address("import_answers", dialogue.pk), sent, follow=True)
+    batch = ImportBatch.objects.get()
+    pages.post(address("import_columns", batch.pk), {"theme": 0, "text": 1, "count": 2})
+    pages.post(address("import_step", batch.pk))
+    done = pages.post(address("import_confirm", batch.pk), follow=True)
+
+    assert "Vilken kolumn är vilken?" in text(page)
+    assert "1 ny rad." in text(done)
+    assert address("dialogue", dialogue.pk) in text(done)
+    assert "Bilar kör för fort." in text(pages.get(address("dialogue", dialogue.pk)))
+
+
 def test_a_kind_that_is_not_is_not_found(pages):
     assert pages.get(address("import_new", "recept")).status_code == 404
     assert pages.get(address("import_new", "enkatsvar")).status_code == 404
