@@ -1,4 +1,4 @@
-"""A problem, its sources, and what is decided about it."""
+"""A problem: written, joined with another, and ended."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -307,83 +305,3 @@ class ReasonForm(EditForm):
     """Why a problem is ended."""
 
     reason = _text(gettext_lazy("Varför är det inte längre aktuellt?"), required=True)
-
-
-class DecisionForm(EditForm):
-    """Whether a problem comes first or is put aside, and why."""
-
-    priority = forms.ChoiceField(
-        label=gettext_lazy("Beslut"),
-        choices=Problem.Priority.choices,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    reason = _text(
-        gettext_lazy("Skäl"),
-        gettext_lazy("Behövs när ett problem väljs bort och när ett beslut ändras."),
-    )
-    decided_on = DateField(label=gettext_lazy("Beslutat den"), initial=timezone.localdate)
-
-    def differing(self, current: Any) -> list[tuple[str, str]]:
-        now = current.get_priority_display()
-        mine = dict(Problem.Priority.choices).get(self.data.get(self.add_prefix("priority"), ""))
-        found = [(str(self["priority"].label), str(now))] if now != mine else []
-        return [*found, (str(self["reason"].label), current.priority_reason or _("(tomt)"))]
-
-
-class SourceFields(ActionForm):
-    """A source, used or not."""
-
-    name = forms.CharField(label=gettext_lazy("Källa"), max_length=200)
-    period = forms.CharField(label=gettext_lazy("Vilken tid den gäller"), max_length=120, required=False)
-    strengths = forms.CharField(label=gettext_lazy("Styrkor"), max_length=300, required=False)
-    weaknesses = forms.CharField(label=gettext_lazy("Svagheter"), max_length=300, required=False)
-    is_rejected = forms.BooleanField(label=gettext_lazy("Vi har valt att inte använda den"), required=False)
-    reason = forms.CharField(label=gettext_lazy("Varför den inte används"), max_length=300, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        if values.get("is_rejected") and not values.get("reason"):
-            self.add_error("reason", _("Skriv varför källan inte används."))
-        if not values.get("is_rejected"):
-            values["reason"] = ""
-        return values
-
-
-class NewSourceForm(SourceFields, NewForm):
-    """A new source."""
-
-
-class SourceForm(SourceFields, EditForm):
-    """A source that there is."""
-
-
-class CriterionFields(ActionForm):
-    """What problems are weighed by."""
-
-    name = forms.CharField(label=gettext_lazy("Kriterium"), max_length=80)
-    question = forms.CharField(label=gettext_lazy("Fråga"), max_length=200, required=False)
-    weight = forms.IntegerField(
-        label=gettext_lazy("Vikt"),
-        help_text=gettext_lazy("0 till 5. Med vikten 0 räknas kriteriet inte."),
-        min_value=0,
-        max_value=5,
-        initial=1,
-    )
-
-
-class NewCriterionForm(CriterionFields, NewForm):
-    """A new criterion."""
-
-
-class CriterionForm(CriterionFields, EditForm):
-    """A criterion that there is."""
-
-
-def check_score(text: str) -> int | None:
-    """A cell of the matrix as it is sent: empty, or 1 to 5. Raises ValidationError for anything else."""
-    if not text.strip():
-        return None
-    if text.strip() not in {"1", "2", "3", "4", "5"}:
-        raise ValidationError(_("Poängen går från 1 till 5."))
-    return int(text)

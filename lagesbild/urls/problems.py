@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lagesbild.views import matrix, merging, problems, row_pages
+from lagesbild.views import criteria, matrix, merging, problems, row_pages
 from lagesbild.views.sources import SOURCES, sources
 
 ALL = "<slug:slug>/problem"
@@ -15,12 +15,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ALL}/sammanfoga/", merging.compare, name="problem_compare"),
     path(f"{ALL}/sammanfoga/skriv/", merging.join, name="problem_join"),
     path(f"{ALL}/matris/", matrix.matrix, name="problem_matrix"),
-    path(f"{ALL}/matris/borja/", matrix.criteria_begin, name="criteria_begin"),
-    path(f"{ALL}/matris/kriterier/", matrix.criteria, name="criteria"),
-    path(f"{ALL}/matris/kriterier/<int:criterion>/", matrix.criterion_edit, name="criterion_edit"),
-    path(f"{ALL}/matris/kriterier/<int:criterion>/flytta/", matrix.criterion_move, name="criterion_move"),
+    path(f"{ALL}/matris/borja/", criteria.criteria_begin, name="criteria_begin"),
+    path(f"{ALL}/matris/kriterier/", criteria.criteria, name="criteria"),
+    path(f"{ALL}/matris/kriterier/<int:criterion>/", criteria.criterion_edit, name="criterion_edit"),
+    path(f"{ALL}/matris/kriterier/<int:criterion>/flytta/", criteria.criterion_move, name="criterion_move"),
     path(
-        f"{ALL}/matris/kriterier/<int:criterion>/ta-bort/", matrix.criterion_remove, name="criterion_remove"
+        f"{ALL}/matris/kriterier/<int:criterion>/ta-bort/", criteria.criterion_remove, name="criterion_remove"
     ),
     path(f"{ONE}/", problems.problem_detail, name="problem"),
     path(f"{ONE}/andra/", problems.problem_edit, name="problem_edit"),

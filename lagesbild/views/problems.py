@@ -18,7 +18,8 @@ from audit.presenters import lines
 from lagesbild import permissions
 from lagesbild.actions import merging, prioritising, problems
 from lagesbild.cause_tree import tree_of
-from lagesbild.forms.problems import DecisionForm, NewProblemForm, ProblemForm, ReasonForm
+from lagesbild.forms.prioritising import DecisionForm
+from lagesbild.forms.problems import NewProblemForm, ProblemForm, ReasonForm
 from lagesbild.models import Problem
 from lagesbild.problem_permissions import (
     check_can_edit,

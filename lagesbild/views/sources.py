@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from lagesbild.forms.problems import NewSourceForm, SourceForm
+from lagesbild.forms.sources import NewSourceForm, SourceForm
 from lagesbild.models import Problem, ProblemSource
 from lagesbild.views import row_pages
 from lagesbild.views.base import MemberRequest, member_required
