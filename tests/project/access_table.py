@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.project.access_followup import FOLLOWUP
 from tests.project.access_lagesbild import LAGESBILD
+from tests.project.access_lagesbild.lagesbilder import told_lagesbild
 from tests.project.access_lagesbild.people import READ, lekeberg
 from tests.project.access_rows import (
     ADD,
@@ -272,8 +273,7 @@ PUBLIC = {
     "public:home": _open(),
     "public:municipalities": _open(),
     "public:municipality": _open(lambda world: {"slug": world.lekeberg.slug}),
-    # Nobody has chosen a summary for everybody, so there is none to read.
-    "public:lagesbild": Row(NOBODY, arguments=lambda world: {"slug": world.lekeberg.slug}, is_open=True),
+    "public:lagesbild": _open(told_lagesbild),
     "public:promises": _open(),
     "public:promise": _open(_slug),
     "public:promise_json": _open(_slug),

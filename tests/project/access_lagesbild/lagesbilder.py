@@ -22,10 +22,18 @@ def _adopted(world: World) -> dict[str, Any]:
     version = world.once(
         "lagesbild_adopted",
         lambda: LagesbildVersionFactory(
-            lagesbild__municipality=world.lekeberg, lagesbild__decided_on=timezone.localdate()
+            lagesbild__municipality=world.lekeberg,
+            lagesbild__decided_on=timezone.localdate(),
+            lagesbild__public_summary="För alla.",
         ),
     )
     return lekeberg(world) | {"pk": version.lagesbild_id}
+
+
+def told_lagesbild(world: World) -> dict[str, Any]:
+    """The page of the summary that everybody may read."""
+    _adopted(world)
+    return lekeberg(world)
 
 
 def _of_draft(**more: Any) -> Callable[[World], dict[str, Any]]:
