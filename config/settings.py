@@ -298,7 +298,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 # The whole body, files included; config.middleware answers 413 above it.
 MAX_BODY_BYTES = 15 * 1024 * 1024
-# One file in it. ``organisations.pictures`` and ``promises.uploads`` say the same to people.
+# One file in it. ``organisations.pictures`` and ``organisations.uploads`` say the same to people.
 MAX_FILE_BYTES = 10 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.StopAtLimit",
@@ -319,6 +319,9 @@ STORAGES: dict[str, dict[str, Any]] = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Where indicators are fetched from by `manage.py import_kolada`; a copy inside the own network will do.
+KOLADA_URL = env.str("KOLADA_URL", default="https://api.kolada.se/v3")
 
 # Nobody asks for a file by its unhashed name.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy
 
-from followup.charts import Chart, draw
 from followup.followed import FollowedPromise, followed_text
 from followup.models import Observation
 from followup.small_numbers import may_point_out
+from organisations.charts import Chart, draw
 from promises.documents import Document, IndicatorText
 from promises.models import PromiseVersion
 from promises.models.indicator import Indicator

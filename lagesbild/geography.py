@@ -58,6 +58,11 @@ def contains(ring: Ring, latitude: Degrees, longitude: Degrees) -> bool:
     return inside
 
 
+def middle_of(ring: Ring) -> tuple[float, float]:
+    """(latitude, longitude) between the corners, for a mark on a map."""
+    return sum(point[1] for point in ring) / len(ring), sum(point[0] for point in ring) / len(ring)
+
+
 def metres_between(one: tuple[Degrees, Degrees], other: tuple[Degrees, Degrees]) -> float:
     """The distance between two positions, as on flat ground: right to some metres within a municipality."""
     x, y = _flat(float(other[1]), float(other[0]), float(one[1]), float(one[0]))

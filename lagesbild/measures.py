@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise as LazyText
+
 from lagesbild.models import Measure
 
 
 @dataclass(frozen=True)
-class MeasureActivity:
+class MeasureStanding:
     """An activity of a promise that a row has become. ``standing``: its code, and in words; ``url``: its page."""
 
-    promise: str
-    activity: str
+    promise: str | LazyText
+    activity: str | LazyText
     standing: str
-    standing_text: str
+    standing_text: str | LazyText
     url: str = ""
 
 
 # The rows → by their ids, the activities that each has become. Asked once for all the rows of a page.
-Source = Callable[[Iterable[Measure]], Mapping[int, list[MeasureActivity]]]
+Source = Callable[[Iterable[Measure]], Mapping[int, list[MeasureStanding]]]
 _sources: list[Source] = []
 
 
@@ -30,10 +32,10 @@ def tell_activities_by(source: Source) -> None:
         _sources.append(source)
 
 
-def activities_of(measures: Iterable[Measure]) -> dict[int, list[MeasureActivity]]:
+def activities_of(measures: Iterable[Measure]) -> dict[int, list[MeasureStanding]]:
     """What every source knows of the rows, by their ids."""
     rows = list(measures)
-    found: dict[int, list[MeasureActivity]] = {}
+    found: dict[int, list[MeasureStanding]] = {}
     for source in _sources if rows else ():
         for pk, activities in source(rows).items():
             found.setdefault(pk, []).extend(activities)

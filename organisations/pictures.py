@@ -19,6 +19,7 @@ MAX_BYTES = 10 * 1024 * 1024
 # An open picture takes three or four bytes for each pixel, and a worker may have 160 MB in all.
 MAX_PIXELS = 25_000_000
 MAX_SIDE = 2000
+PRINT_SIDE = 1000
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 ACCEPT = "image/jpeg,image/png,image/webp"
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif")
@@ -106,3 +107,15 @@ def _too_many_pixels() -> ValidationError:
     return ValidationError(
         _("Bilden har för många bildpunkter. Spara den i högst 25 miljoner, till exempel 5 000 × 5 000.")
     )
+
+
+def for_print(content: bytes) -> bytes:
+    """A stored picture as a small JPEG, which every program for paper can read; what is see-through becomes white."""
+    with Image.open(io.BytesIO(content), formats=list(EXTENSIONS)) as opened:
+        opened.thumbnail((PRINT_SIDE, PRINT_SIDE))
+        picture = opened.convert("RGBA")
+    paper = Image.new("RGB", picture.size, "white")
+    paper.paste(picture, mask=picture)
+    out = io.BytesIO()
+    paper.save(out, "JPEG", quality=80, optimize=True)
+    return out.getvalue()

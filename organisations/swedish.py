@@ -1,10 +1,11 @@
-"""Swedish order and search, the same on every database.
+"""Swedish order, search and numbers, the same on every database.
 
 SQLite neither folds å, ä and ö nor sorts them last, and PostgreSQL does so only with the right collation
 installed. So both search and sort use columns that are written here.
 """
 
 import unicodedata
+from decimal import Decimal
 
 _ORDER = str.maketrans({"å": "{a", "ä": "{b", "ö": "{c", "é": "e", "è": "e", "ü": "y"})
 _FOLD = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u", "-": " ", "/": " "})
@@ -30,3 +31,9 @@ def search_form(text: str) -> str:
 def in_sentence(name: str) -> str:
     """A title or role as it stands inside a sentence: ``samordnare``, but ``BRÅ-sekreterare`` and ``VD``."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def shown_number(number: Decimal) -> str:
+    """Swedish digits without needless decimals: "4", "2,5", "1 200"."""
+    plain = f"{number.normalize():,f}" if number else "0"
+    return plain.replace(",", "\u00a0").replace(".", ",")

@@ -6,8 +6,24 @@ class OverviewConfig(AppConfig):
     verbose_name = "Översikt"
 
     def ready(self) -> None:
-        """Tell plans what their rows have become in promises."""
-        from lagesbild.measures import tell_activities_by  # noqa: PLC0415  # models are there only now
-        from overview.measures import activities_of  # noqa: PLC0415
+        """Show the way to the thread and the law from a municipality's lägesbild, which cannot know this app."""
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415  # the apps are there only now
 
-        tell_activities_by(activities_of)
+        from lagesbild.sections import DECIDE, Section  # noqa: PLC0415
+
+        DECIDE.extend(
+            [
+                Section(
+                    _("Tråden"),
+                    _(
+                        "Från det som sagts till problem, orsak, aktivitet och resultat, och det som saknar något."
+                    ),
+                    "overview:thread",
+                ),
+                Section(
+                    _("Lagen i vår kommun"),
+                    _("Varje krav i lagen, hur det ligger till och vad som visar det."),
+                    "overview:law",
+                ),
+            ]
+        )

@@ -13,7 +13,7 @@ from typing import Any
 
 import rfc8785
 
-from promises.from_json import read_as
+from organisations.from_json import read_as
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TypedDict
 
-from promises.body import normalise
+from organisations.body import normalise
 
 MAX_ROWS = 200
 MAX_COLUMNS = 20

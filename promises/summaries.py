@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from organisations.from_json import read_as
 from promises.documents import Document, MunicipalityRef, PartyText, PeriodText
-from promises.from_json import read_as
 from promises.models import PromiseVersion
 
 

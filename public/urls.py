@@ -6,11 +6,13 @@ from public.views import (
     calendars,
     following,
     home,
+    lagesbild,
     municipalities,
     pictures,
     promises,
     reports,
     subscribing,
+    walks,
 )
 
 app_name = "public"
@@ -19,6 +21,15 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("kommuner/", municipalities.municipalities, name="municipalities"),
     path("kommuner/<slug:slug>/", municipalities.municipality, name="municipality"),
+    # Before the page: the address of a file must not be read as a number.
+    path("kommuner/<slug:slug>/trygghetsvandringar/<int:pk>.pdf", walks.walk_pdf, name="walk_pdf"),
+    path("kommuner/<slug:slug>/trygghetsvandringar/<int:pk>/", walks.walk, name="walk"),
+    path(
+        "kommuner/<slug:slug>/trygghetsvandringar/<int:pk>/bilder/<int:point>/",
+        walks.walk_picture,
+        name="walk_picture",
+    ),
+    path("kommuner/<slug:slug>/lagesbild/", lagesbild.lagesbild, name="lagesbild"),
     path("loften/", promises.promises, name="promises"),
     # /loften/<slug>.json and .pdf, before the page: the address of a file must not be read as a slug.
     path("loften/<slug:slug>.json", promises.promise_json, name="promise_json"),

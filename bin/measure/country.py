@@ -24,13 +24,17 @@ from django.utils import timezone
 
 from followup import sweden
 from followup.followed import followed
+from lagesbild import sweden as reports
+from lagesbild.periods import latest
 from measure import saving
+from measure.hotspots import hot_spots
 from measure.server import HEADERS, Server, serving
 from organisations.models import Membership, Municipality, Organisation, User
 from organisations.roles import RoleKey
 from promises.models import Promise
 
 TIMES = 150
+IN_PERIOD = 10_000
 READERS = 16
 PLACE = "lekeberg"
 SAVED = 60
@@ -69,11 +73,15 @@ def figures(scope: str) -> dict[str, Any]:
         ("coordinator", "staff", reverse("overview:home"), coordinator),
         ("chief", "staff", reverse("overview:home"), chief),
         ("follow_up", "staff", reverse("followup:detail", args=[promise.pk]), coordinator),
+        ("lagesbild", "lagesbild", reverse("lagesbild:municipality", args=[PLACE]), coordinator),
+        ("analysis", "lagesbild", reverse("lagesbild:analysis", args=[PLACE]), coordinator),
+        ("statistics", "lagesbild", reverse("lagesbild:statistics", args=[PLACE]), coordinator),
     ]
     form = reverse("followup:report", args=[promise.pk, _an_activity(promise)])
     counted = [(*page, _queries(page[2], page[3])) for page in pages]
     cookies = {user.pk: _cookie(user) for user in (coordinator, chief)}
     connections.close_all()
+    found = hot_spots(PLACE, latest("kvartal", timezone.localdate()))
     with serving() as server:
         measured = [
             _measured(server, name, kind, path, cookies.get(getattr(user, "pk", 0), ""), queries)
@@ -86,6 +94,7 @@ def figures(scope: str) -> dict[str, Any]:
             **built,
             "pages": [asdict(page) for page in measured],
             "memory": server.largest_worker(),
+            "hot_spots": asdict(found),
         }
 
 
@@ -103,7 +112,20 @@ def _build(scope: str) -> dict[str, Any]:
         chosen = chosen.filter(police_areas__municipalities__slug=PLACE).distinct()
     begin = time.perf_counter()
     built = sweden.build(list(chosen), today=timezone.localdate())
-    return {"promises": built.promises, "entries": built.entries, "seconds": time.perf_counter() - begin}
+    seconds = time.perf_counter() - begin
+    begin = time.perf_counter()
+    told = reports.build(list(chosen), today=timezone.localdate())
+    told_seconds = time.perf_counter() - begin
+    # As much as is wanted of the analysis page, whatever the municipality's share is.
+    place = Municipality.objects.get(slug=PLACE)
+    reports.fill(place, latest("kvartal", timezone.localdate()), IN_PERIOD)
+    return {
+        "promises": built.promises,
+        "entries": built.entries,
+        "seconds": seconds,
+        "reports": told.reports,
+        "reports_seconds": told_seconds,
+    }
 
 
 def _people() -> tuple[User, User]:

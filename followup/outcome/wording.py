@@ -9,6 +9,7 @@ from decimal import Decimal
 from followup.outcome.model import Done, Question
 from followup.outcome.plurals import counted, plural_of, stretch_words
 from followup.states import EntryStatus, Standing
+from organisations.swedish import shown_number
 from promises.extent import Extent
 from promises.extent.vocabulary import OPERATOR_WORDS
 
@@ -69,12 +70,6 @@ def time_left(q: Question) -> str:
 def status_words(report: Done) -> str:
     """The status inside a sentence: "delvis genomförd"."""
     return str(EntryStatus(report.status).label).lower()
-
-
-def shown_number(number: Decimal) -> str:
-    """Swedish digits without needless decimals: "4", "2,5", "1 200"."""
-    plain = f"{number.normalize():,f}" if number else "0"
-    return plain.replace(",", "\u00a0").replace(".", ",")
 
 
 def joined(*parts: str) -> str:

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from followup.models import Report
 from followup.outcome import ROLL_UP_RULE, RULE
 from followup.reports.documents import ActivityPart, EntryPart, PromisePart, ReportDocument
-from promises.presentation import Block, Bullets, Facts, Heading, Paragraph, Table, swedish_day
+from pdf.blocks import Block, Bullets, Facts, Heading, Paragraph, Presentation, Table
+from promises.presentation import swedish_day
 
 Audience = Report.Audience
-
-
-@dataclass(frozen=True)
-class Presentation:
-    title: str
-    subtitle: str
-    notices: list[str]
-    facts: Facts
-    blocks: list[Block] = field(default_factory=list)
-    colophon: list[str] = field(default_factory=list)
 
 
 def present(document: ReportDocument, sha256: str = "") -> Presentation:

@@ -29,8 +29,8 @@ from followup.views.base import (
 from followup.views.keeping import gives_text_back
 from followup.views.reporting import get_entry, url_of_holding
 from organisations.roles import Permission
+from organisations.views.files import sent
 from promises.documents import ActivityText
-from promises.views.files import sent
 
 PER_PAGE = 20
 

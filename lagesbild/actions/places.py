@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import TypedDict
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from lagesbild import permissions
@@ -18,6 +20,7 @@ from organisations.actions.editing import create_row, save_row
 from organisations.actions.rows import locked
 from organisations.models import Municipality, Organisation, User
 from organisations.roles import Permission
+from organisations.swedish import sort_form
 
 
 class PlaceValues(TypedDict, total=False):
@@ -49,7 +52,8 @@ def add(
     if not Place.objects.filter(creation_key=creation_key).exists():
         _check_name(municipality, values["name"])
     told = {**values, "municipality": municipality, "owner": owner}
-    place, is_new = create_row(Place, creation_key=creation_key, values=told, by=by)
+    with _named_once():
+        place, is_new = create_row(Place, creation_key=creation_key, values=told, by=by)
     if place.municipality_id != municipality.pk:
         raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
     if is_new:
@@ -63,7 +67,8 @@ def change(place: Place, *, edit_number: int, values: PlaceValues, by: User, is_
     permissions.check_can(by, Permission.WRITE_LAGESBILD, place.municipality)
     _check(place.municipality, values, is_sure)
     _check_name(place.municipality, values["name"], besides=place)
-    saved = save_row(place, edit_number=edit_number, values=dict(values), by=by)
+    with _named_once():
+        saved = save_row(place, edit_number=edit_number, values=dict(values), by=by)
     note("place_changed", saved, municipality=saved.municipality, owner=saved.owner, by=by)
     return saved
 
@@ -97,10 +102,24 @@ def _check(municipality: Municipality, values: PlaceValues, is_sure: bool) -> No
 
 
 def _check_name(municipality: Municipality, name: str, besides: Place | None = None) -> None:
-    others = Place.objects.filter(municipality=municipality, name=name)
+    others = Place.objects.filter(municipality=municipality, sort_key=sort_form(name))
     if besides is not None:
         others = others.exclude(pk=besides.pk)
     if others.exists():
-        raise ValidationError(
-            {"name": _("Det finns redan en plats som heter så. Välj den, eller ett annat namn.")}
-        )
+        raise _taken()
+
+
+@contextmanager
+def _named_once() -> Iterator[None]:
+    """Two who name the same place in the same moment: the second is told, as if it had come later."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise _taken() from error
+
+
+def _taken() -> ValidationError:
+    return ValidationError(
+        {"name": _("Det finns redan en plats som heter så. Välj den, eller ett annat namn.")}
+    )

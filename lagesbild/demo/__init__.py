@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lagesbild.demo import meetings, places, reports
+from lagesbild.demo import dialogues, lagesbilder, meetings, places, problems, reports, statistics, walks
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 PARTS: list[Callable[[Mapping[str, User]], None]] = [
     places.load,
     reports.load,
+    dialogues.load,
+    walks.load,
+    statistics.load,
     meetings.load,
+    problems.load,
+    lagesbilder.load,
 ]
 
 

@@ -18,6 +18,13 @@ _OF_PLACE = ("name", "kind", "description", "latitude", "longitude", "radius", "
 WIDEST = 20_000
 
 
+class AreaCodeField(forms.CharField):
+    """SCB's code for an area, in small letters or large."""
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").upper()
+
+
 class _PlaceFields(ActionForm):
     name = forms.CharField(
         label=_("Namn"),
@@ -53,16 +60,13 @@ class _PlaceFields(ActionForm):
         required=False,
         help_text=_("Ett hörn på varje rad: latitud och longitud, till exempel 59.2031, 14.8731."),
     )
-    area_code = forms.CharField(
+    area_code = AreaCodeField(
         label=_("DeSO- eller RegSO-kod"),
         max_length=9,
         required=False,
         validators=[Place._meta.get_field("area_code").validators[0]],
         help_text=_("SCB:s kod för området, till exempel 1880C1010 eller 1880R001."),
     )
-
-    def clean_area_code(self) -> str:
-        return self.cleaned_data["area_code"].strip().upper()
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in _OF_PLACE}

@@ -54,12 +54,14 @@ class OutlineField(forms.CharField):
     """An area's corners, one to a line as "latitude, longitude". Gives a ring of [longitude, latitude]."""
 
     widget = forms.Textarea(attrs={"rows": 4, "spellcheck": "false"})
+    # Whether the last point leads back to the first by itself.
+    closes = True
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value) or ""
         lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
         ring = [self._corner(number, line) for number, line in lines]
-        if len(ring) > 1 and ring[0] == ring[-1]:
+        if self.closes and len(ring) > 1 and ring[0] == ring[-1]:
             ring.pop()
         if ring:
             self._check(ring)
@@ -96,6 +98,19 @@ class OutlineField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return _lines(self.prepare_value(initial)) != _lines(data)
+
+
+class WayField(OutlineField):
+    """The points of a way in the order they are passed, one to a line. Gives [longitude, latitude] points."""
+
+    closes = False
+
+    @staticmethod
+    def _check(ring: list[list[float]]) -> None:
+        if len(ring) < 2:
+            raise ValidationError(_("En väg behöver minst två punkter. Skriv en på varje rad."))
+        if len(ring) > MOST_CORNERS:
+            raise ValidationError(_("Högst %(most)d punkter får plats.") % {"most": MOST_CORNERS})
 
 
 def _lines(value: Any) -> list[str]:

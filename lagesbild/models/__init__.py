@@ -6,9 +6,14 @@ from lagesbild.models.causes import Cause, CauseAnalysis, ChainStep, Evidence
 from lagesbild.models.dialogues import Breakdown, Dialogue, Finding
 from lagesbild.models.hotspots import HotSpot, HotSpotRun
 from lagesbild.models.imports import ColumnMapping, ImportBatch, StagedRow
-from lagesbild.models.lagesbilder import Lagesbild, LagesbildBasis, LagesbildVersion
+from lagesbild.models.lagesbilder import (
+    Lagesbild,
+    LagesbildBasis,
+    LagesbildProblem,
+    LagesbildVersion,
+)
 from lagesbild.models.places import Place
-from lagesbild.models.plans import ActionPlan, Measure
+from lagesbild.models.plans import ActionPlan, Measure, PlanFollowUp
 from lagesbild.models.problems import Criterion, Problem, ProblemSource, Score
 from lagesbild.models.reports import Category, IncidentReport, ReportCount
 from lagesbild.models.secrecy import Disposal, Sharing
@@ -38,10 +43,12 @@ __all__ = [
     "IncidentReport",
     "Lagesbild",
     "LagesbildBasis",
+    "LagesbildProblem",
     "LagesbildVersion",
     "Layer",
     "Measure",
     "Place",
+    "PlanFollowUp",
     "Problem",
     "ProblemSource",
     "ReportCount",

@@ -50,6 +50,9 @@ class Dialogue(OfMunicipality, Layered, Secrecy):
     invited = models.PositiveIntegerField(_("hur många fick frågan"), null=True, blank=True)
     method = models.TextField(_("hur det gick till"), blank=True)
     summary = models.TextField(_("sammanfattning"), blank=True)
+    reopened_reason = models.CharField(
+        _("varför den öppnades igen"), max_length=300, blank=True, editable=False
+    )
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -21,6 +21,7 @@ class HotSpotRun(models.Model):
     seed = models.PositiveIntegerField(_("frö"))
     permutations = models.PositiveIntegerField(_("omkastningar"))
     reports = models.PositiveIntegerField(_("rapporter"))
+    left_out = models.PositiveIntegerField(_("rapporter utan plats på kartan"), default=0)
     computed_at = models.DateTimeField(_("beräknad"), auto_now_add=True)
     seconds = models.FloatField(_("sekunder"))
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.append_only import AppendOnly
-from lagesbild.models.base import OfMunicipality, Secrecy
+from lagesbild.models.base import Layered, OfMunicipality, Secrecy
 from lagesbild.models.places import Place
 from lagesbild.models.problems import Problem
 from lagesbild.states import LagesbildStatus
@@ -27,10 +27,12 @@ class Adoption(models.Model):
         abstract = True
 
 
-class Lagesbild(OfMunicipality, Secrecy, Adoption):
+class Lagesbild(OfMunicipality, Layered, Secrecy, Adoption):
     """A lägesbild for a period and an area, with the three parts of lag (2023:196) 4 §.
 
-    A draft until it is adopted; then its text is frozen in a ``LagesbildVersion``. ``supersedes`` is the one before.
+    A draft until it is adopted; then its text is frozen in a ``LagesbildVersion``. ``supersedes`` is the one that it
+    took over from, of the same area; no area and no words for one is the whole municipality. ``started_from`` is the
+    one that the draft began as a copy of.
     """
 
     title = models.CharField(_("namn"), max_length=150)
@@ -62,7 +64,16 @@ class Lagesbild(OfMunicipality, Secrecy, Adoption):
     planned_events = models.TextField(_("planerade evenemang"), blank=True)
     public_summary = models.TextField(_("sammanfattning för alla"), blank=True)
     problems = models.ManyToManyField(
-        Problem, verbose_name=_("problem"), related_name="lagesbilder", blank=True
+        Problem,
+        verbose_name=_("problem"),
+        related_name="lagesbilder",
+        blank=True,
+        through="LagesbildProblem",
+    )
+    # How many times each part has been saved: two people write different parts at once without disturbing each other.
+    part_numbers = models.JSONField(default=dict, editable=False)
+    started_from = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="continued_in"
     )
     supersedes = models.OneToOneField(
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="superseded_by"
@@ -92,6 +103,36 @@ class Lagesbild(OfMunicipality, Secrecy, Adoption):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == LagesbildStatus.DRAFT
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether it is the one in force."""
+        return self.status == LagesbildStatus.ADOPTED
+
+    @property
+    def area_words(self) -> str:
+        """The area in words; empty for the whole municipality."""
+        return self.area_text or (str(self.area) if self.area else "")
+
+
+class LagesbildProblem(OrderedRow):
+    """A problem that the lägesbild takes up, in the order that it is told."""
+
+    lagesbild = models.ForeignKey(Lagesbild, on_delete=models.CASCADE, related_name="chosen")
+    problem = models.ForeignKey(Problem, on_delete=models.CASCADE, related_name="chosen_in")
+
+    class Meta:
+        verbose_name = _("problem i lägesbilden")
+        verbose_name_plural = _("problem i lägesbilden")
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["lagesbild", "problem"], name="problem_chosen_once")]
+
+    def __str__(self) -> str:
+        return str(self.problem)
 
 
 class LagesbildBasis(OrderedRow):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from lagesbild.models.base import OfMunicipality
@@ -12,7 +13,7 @@ from lagesbild.models.lagesbilder import Adoption, LagesbildVersion
 from lagesbild.models.problems import Problem
 from lagesbild.states import PlanStatus
 from organisations.models import Organisation
-from organisations.models.editing import OrderedRow
+from organisations.models.editing import EditableRow, OrderedRow
 
 
 class ActionPlan(OfMunicipality, Adoption):
@@ -23,8 +24,11 @@ class ActionPlan(OfMunicipality, Adoption):
     status = models.CharField(
         _("läge"), max_length=10, choices=PlanStatus.choices, default=PlanStatus.DRAFT, editable=False
     )
+    # The latest of ``follow_ups``, which the two years are counted from.
     followed_up_on = models.DateField(_("senast uppföljd"), null=True, blank=True, editable=False)
-    follow_up_text = models.TextField(_("uppföljning av planen"), blank=True, editable=False)
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="superseded_by"
+    )
 
     class Meta:
         verbose_name = _("åtgärdsplan")
@@ -39,6 +43,31 @@ class ActionPlan(OfMunicipality, Adoption):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == PlanStatus.DRAFT
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is the one in force."""
+        return self.status == PlanStatus.DECIDED
+
+
+class PlanFollowUp(EditableRow):
+    """That the parties have followed up the plan (6 §), on which day, and what they found."""
+
+    plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="follow_ups")
+    followed_up_on = models.DateField(_("uppföljd den"))
+    text = models.TextField(_("vad uppföljningen visade"))
+
+    class Meta:
+        verbose_name = _("uppföljning av plan")
+        verbose_name_plural = _("uppföljningar av planer")
+        ordering = ["-followed_up_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.plan}, {self.followed_up_on}"
 
 
 class Measure(OrderedRow):
@@ -96,3 +125,18 @@ class Measure(OrderedRow):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def cause_words(self) -> str:
+        """The cause as it was written, or as the problem's analysis has it."""
+        return self.cause_text or (str(self.cause) if self.cause else "")
+
+    @property
+    def who_words(self) -> str:
+        """The organisation and the role, whichever is written."""
+        return ", ".join(part for part in (self.who_text, str(self.who) if self.who else "") if part)
+
+    @property
+    def when_words(self) -> str:
+        due = _("senast %(day)s") % {"day": date_format(self.due_on, "j F Y")} if self.due_on else ""
+        return ", ".join(part for part in (self.when_text, due) if part)

@@ -96,6 +96,10 @@ class Problem(OfMunicipality, Layered, Secrecy):
                 condition=Q(joined_into__isnull=True) | ~Q(joined_into=F("pk")),
                 name="problem_not_joined_to_itself",
             ),
+            models.CheckConstraint(
+                condition=Q(is_joint=False) | (Q(joined_into__isnull=True) & ~Q(layer="own")),
+                name="problem_joint_is_shared_and_whole",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lagesbild.models.base import Position
+from lagesbild.models.imports import ImportBatch
 from lagesbild.models.places import Place
 from organisations.models import Municipality, Organisation
 
@@ -29,11 +30,23 @@ class Category(models.TextChoices):
 INVENTED = "påhittad"
 
 
+class ReportsInUse(models.Manager["IncidentReport"]):
+    """Every report but those of a file that is not all in: they are seen when the file is, all at once."""
+
+    def get_queryset(self) -> models.QuerySet[IncidentReport]:
+        # A list, which SQLite looks up in an index where it would go through all files for "not cleaned".
+        not_cleaned = ImportBatch.objects.filter(is_cleaned__in=[False]).order_by()
+        return super().get_queryset().exclude(batch__in=not_cleaned.exclude(state="done").values("pk"))
+
+
 class IncidentReport(Position):
     """One thing that somebody saw: category, when, where, what. Never public one by one.
 
     ``owner`` is the reporter's organisation, which sees it beside the coordinator and the municipal police. ``source``
     says where it came from, the same word for all of a file's rows; ``fingerprint`` finds the same event told twice.
+
+    ``objects``, and what is reached through a place or a municipality, leaves out the rows of a file (``batch``) that
+    is on its way in. Only the import itself asks ``with_hidden``.
     """
 
     municipality = models.ForeignKey(
@@ -65,20 +78,38 @@ class IncidentReport(Position):
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # The file that it came in with. Its index is below, for those that have one.
+    batch = models.ForeignKey(
+        ImportBatch,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
     creation_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     edit_number = models.PositiveIntegerField(default=1, editable=False)
     reported_at = models.DateTimeField(auto_now_add=True)
 
+    objects = ReportsInUse()
+    with_hidden = models.Manager()
+
     class Meta(Position.Meta):
         abstract = False
+        default_manager_name = "objects"
         verbose_name = _("händelserapport")
         verbose_name_plural = _("händelserapporter")
         ordering = ["-happened_at", "-pk"]
         indexes = [
-            models.Index(fields=["municipality", "happened_at", "category"], name="report_when_and_what"),
+            # With the file, so that counting needs no look at the rows themselves.
+            models.Index(
+                fields=["municipality", "happened_at", "category", "batch"], name="report_when_and_what"
+            ),
             models.Index(fields=["owner", "-happened_at"], name="report_of_owner"),
             models.Index(fields=["municipality", "-reported_at"], name="report_news"),
             models.Index(fields=["place", "happened_at"], name="report_at_place"),
+            models.Index(fields=["batch"], condition=models.Q(batch__isnull=False), name="report_of_a_file"),
         ]
         constraints = [
             *Position.Meta.constraints,
@@ -108,6 +139,7 @@ class ReportCount(models.Model):
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="report_counts")
     month = models.DateField(_("månad"))
+    # 0 Monday to 6 Sunday; weekday and hour by the clock in Sweden.
     weekday = models.PositiveSmallIntegerField(_("veckodag"))
     # None for those whose hour was not known.
     hour = models.PositiveSmallIntegerField(_("timme"), null=True, blank=True)

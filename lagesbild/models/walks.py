@@ -128,6 +128,8 @@ class WalkPoint(OrderedRow, Position):
     )
     measure_owner_title = models.CharField(_("som roll"), max_length=120, blank=True)
     due_on = models.DateField(_("klart senast"), null=True, blank=True)
+    # What the parties tell each other about the measure; never in a protocol.
+    internal_note = models.TextField(_("anteckning för parterna"), blank=True)
     state = models.CharField(_("läge"), max_length=10, choices=State.choices, default=State.OPEN)
     state_note = models.CharField(_("vad som hände, eller varför inte"), max_length=300, blank=True)
     state_on = models.DateField(_("läget gäller från"), null=True, blank=True)

@@ -18,11 +18,13 @@ def draw_map(
     picks: bool = False,
     draws: bool = False,
     chooses: str = "",
+    draws_line: str = "",
 ) -> dict[str, Any]:
     """A map of the municipality with ``points`` (``lagesbild.reported``), shown only where scripts run.
 
     ``picks``: a press fills in the form's fields ``latitude`` and ``longitude``. ``draws``: corners can be added to its
     ``outline``, and its ``radius`` is shown. ``chooses``: id of a list in which a pressed point is chosen.
+    ``draws_line``: id of a field to which each press adds a point of a way.
     """
     return {
         "municipality": municipality,
@@ -31,6 +33,7 @@ def draw_map(
         "picks": picks,
         "draws": draws,
         "chooses": chooses,
+        "draws_line": draws_line,
         "tiles": settings.MAP_TILES,
         "attribution": settings.MAP_ATTRIBUTION,
     }

@@ -1,3 +1,15 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of samverkansöverenskommelser."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, path
+
+from lagesbild.views import agreements as views
+
+_ONE = "<slug:slug>/overenskommelser/<int:pk>"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("<slug:slug>/overenskommelser/", views.agreements, name="agreements"),
+    path("<slug:slug>/overenskommelser/ny/", views.add_agreement, name="add_agreement"),
+    path(f"{_ONE}/", views.agreement, name="agreement"),
+    path(f"{_ONE}/andra/", views.change_agreement, name="change_agreement"),
+    path(f"{_ONE}/fil/", views.agreement_file, name="agreement_file"),
+]

@@ -1,3 +1,7 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lagesbild.views import statistics
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("<slug:slug>/statistik/", statistics.statistics, name="statistics"),
+]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from lagesbild import exports, permissions
 from lagesbild.actions.reports import note_export
-from lagesbild.reported import chosen
+from lagesbild.reported import chosen, reports_of
 from lagesbild.views.base import MemberRequest, get_municipality, member_required
 from lagesbild.views.reports import filter_form, wanted
 from organisations import sheets
@@ -28,8 +28,7 @@ def reports(request: MemberRequest, slug: str, kind: str) -> HttpResponse:
     if kind not in sheets.CONTENT_TYPES:
         raise Http404
     form = filter_form(request.POST, municipality)
-    rows = chosen(permissions.reports_seen_by(request.user), wanted(form), request.user)
-    found = rows.filter(municipality=municipality)
+    found = chosen(reports_of(municipality), wanted(form), request.user)
     count = found.count()
     if form.errors or count > exports.MOST_ROWS:
         messages.error(request, _wrong(count, bool(form.errors)))

@@ -15,6 +15,7 @@ from lagesbild import permissions
 from lagesbild.actions import places as actions
 from lagesbild.forms.places import EditPlaceForm, NewPlaceForm
 from lagesbild.models import Category, IncidentReport, Place
+from lagesbild.problem_permissions import readable_problems
 from lagesbild.reported import places_on_map
 from lagesbild.views.base import (
     MemberRequest,
@@ -77,6 +78,10 @@ def place(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         ],
         total=sum(by_category.values()),
         points=places_on_map([found]),
+        problems=readable_problems(request.user, municipality)
+        .filter(places=found, joined_into__isnull=True)
+        .select_related("owner")
+        .order_by("-is_active", "title", "pk"),
     )
     return render(request, "lagesbild/place.html", context)
 

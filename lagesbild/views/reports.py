@@ -24,6 +24,7 @@ from lagesbild.reported import (
     places_of,
     places_on_map,
     places_to_report,
+    reports_of,
     sources_in,
 )
 from lagesbild.views.base import (
@@ -136,8 +137,7 @@ def index(request: MemberRequest, slug: str) -> HttpResponse:
     """The reports of a municipality, the latest first, by what the reader asks for."""
     municipality = get_municipality(request, slug)
     form = filter_form(request.GET, municipality)
-    rows = chosen(permissions.reports_seen_by(request.user), wanted(form), request.user)
-    found = rows.filter(municipality=municipality).select_related("place", "owner")
+    found = chosen(reports_of(municipality), wanted(form), request.user).select_related("place", "owner")
     page_obj = Paginator(found, PER_PAGE).get_page(request.GET.get("sida"))
     context = page(
         request,
@@ -171,7 +171,7 @@ def own(request: MemberRequest) -> HttpResponse:
     if not organisations and not request.user.is_superuser:
         raise PermissionDenied(permissions.REFUSALS[Permission.REPORT_INCIDENT])
     found = IncidentReport.objects.filter(owner__in=organisations)
-    found = found.select_related("place", "municipality", "owner").order_by("-reported_at", "-pk")
+    found = found.select_related("place", "municipality", "owner")
     page_obj = Paginator(found, PER_PAGE).get_page(request.GET.get("sida"))
     return render(request, "lagesbild/reports_own.html", {"page_obj": page_obj})
 

@@ -40,6 +40,20 @@ STATUS_LOOKS = {
     # Registered afterwards
     "confirmed": Look("success", "check"),
     "unconfirmed": Look("warning", "clock"),
+    # lagesbild.states: a lägesbild and a plan
+    "adopted": Look("success", "check"),
+    "decided": Look("success", "check"),
+    "replaced": Look("neutral", "layers"),
+    # lagesbild.law.Due
+    "due_never": Look("danger", "error"),
+    "due_fine": Look("success", "check"),
+    "due_soon": Look("warning", "clock"),
+    "due_late": Look("danger", "error"),
+    # lagesbild.models.Measure.State
+    "measure_open": Look("neutral", "circle"),
+    "measure_underway": Look("info", "clock"),
+    "measure_done": Look("success", "check"),
+    "measure_dropped": Look("danger", "flag"),
     # Where a published promise's period stands
     "coming": Look("info", "clock"),
     "running": Look("success", "check"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from followup.desk import desk_of
+from lagesbild.permissions import municipalities_to_report_in
 from organisations.actions import users
 from organisations.forms.accounts import NameForm
 from organisations.models import Group, Mandate, Membership, User
@@ -44,6 +45,7 @@ def home(request: MemberRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "tasks": waiting_for(desk),
         "underway": underway.order_by("-edited_at", "-pk")[:LATEST],
+        "may_report": municipalities_to_report_in(request.user).exists(),
         "may_create": permissions.can_create(request.user),
         "kept": kept_for(request.user),
         "groups": _groups(request.user),

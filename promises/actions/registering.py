@@ -25,7 +25,7 @@ from promises.states import Status, Step
 
 if TYPE_CHECKING:
     from organisations.models import User
-    from promises.uploads import CheckedFile
+    from organisations.uploads import CheckedFile
 
 # The two that a promise is always between. One police area confirms for the police, but every municipality for itself.
 SIDES = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.POLICE_AREA)

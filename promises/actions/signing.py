@@ -23,7 +23,7 @@ from promises.states import Status, Step
 
 if TYPE_CHECKING:
     from organisations.models import User
-    from promises.uploads import CheckedFile
+    from organisations.uploads import CheckedFile
 
 
 class AlreadySigned(Exception):

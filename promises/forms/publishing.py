@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.uploads import ACCEPT, CheckedFile, checked
 from promises.forms.base import DraftForm, use_date_pickers
 from promises.forms.basics import NewPromiseForm
-from promises.uploads import ACCEPT, CheckedFile, checked
 
 
 class OriginalForm(DraftForm):

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organisations.models import Mandate
+from organisations.uploads import ACCEPT, CheckedFile, checked
 from promises import mandates
 from promises.forms.base import DraftForm, use_date_pickers
 from promises.models import Signatory, Signature
-from promises.uploads import ACCEPT, CheckedFile, checked
 
 Place = tuple[Signatory, Mandate]
 

@@ -34,7 +34,7 @@ class Party(OrderedRow):
 
 
 class Section(OrderedRow):
-    """A part of the text under a heading of its own: paragraphs and lists (see ``promises.body``)."""
+    """A part of the text under a heading of its own: paragraphs and lists (see ``organisations.body``)."""
 
     class Kind(models.TextChoices):
         BACKGROUND = "background", _("Bakgrund")

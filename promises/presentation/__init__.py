@@ -4,8 +4,8 @@ Pure: takes a ``Publication``, gives blocks. A renderer chooses type and colour,
 ``document`` has the order; ``activities``, ``indicators`` and ``signatures`` make the tables.
 """
 
+from pdf.blocks import Block, Bullets, Facts, Heading, Paragraph, Presentation, Table
 from promises.presentation.activities import activity_columns, cell
-from promises.presentation.blocks import Block, Bullets, Facts, Heading, Paragraph, Presentation, Table
 from promises.presentation.document import notices, present
 from promises.presentation.words import (
     measured_value,

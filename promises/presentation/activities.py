@@ -8,9 +8,9 @@ from functools import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.bodies import text_blocks
+from pdf.blocks import Block, Heading, Paragraph, Table
 from promises import documents as d
-from promises.presentation.blocks import Block, Heading, Paragraph, Table
-from promises.presentation.bodies import text_blocks
 from promises.presentation.words import period_words
 
 _DETAILS = (

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from organisations.bodies import text_blocks
+from pdf.blocks import Block, Bullets, Facts, Heading, Presentation
 from promises import documents as d
 from promises.models.content import FollowUpPlan
 from promises.presentation.activities import activity_blocks
-from promises.presentation.blocks import Block, Bullets, Facts, Heading, Presentation
-from promises.presentation.bodies import text_blocks
 from promises.presentation.indicators import indicator_blocks
 from promises.presentation.signatures import signature_table
 from promises.presentation.words import party_line, period_words, signatory_line, swedish_day, theme_labels

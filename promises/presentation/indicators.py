@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from pdf.blocks import Block, Heading, Table
 from promises import documents as d
 from promises.models.indicator import Indicator
-from promises.presentation.blocks import Block, Heading, Table
 from promises.presentation.words import latest, measured_value, swedish_day
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from pdf.blocks import Table
 from promises import documents as d
-from promises.presentation.blocks import Table
 from promises.presentation.words import signatory_line, swedish_day
 
 

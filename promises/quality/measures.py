@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from promises import body
+from organisations import body
 from promises.quality import vocabulary as v
 from promises.quality.swedish import tidy
 

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from organisations.actions.rows import StaleEdit
 from organisations.pictures import read_picture
+from organisations.views.files import sent
 from promises import permissions
 from promises.actions import pictures
 from promises.forms.basics import PictureForm
 from promises.models import Picture, Revision
 from promises.views.base import get_working, member_required, page, posted_or_parked
-from promises.views.files import sent
 from promises.views.stale import compare
 
 

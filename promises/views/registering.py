@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from organisations.models import Organisation
+from organisations.views.files import stored_file
 from promises import permissions, quality
 from promises.actions import registering
 from promises.forms.publishing import OriginalForm, RegisterForm
@@ -16,7 +17,6 @@ from promises.models import PromiseVersion
 from promises.states import Status
 from promises.views.base import get_promise, get_working, member_required, page, posted_or_parked
 from promises.views.drafting import choose_municipality, chosen
-from promises.views.files import stored_file
 from promises.views.steps import back, confirm_page, frozen_text, person, tried
 
 

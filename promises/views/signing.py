@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from organisations.permissions import works_for
+from organisations.views.files import stored_file
 from promises import earlier, permissions
 from promises.actions import signing
 from promises.forms.review import ReasonForm
@@ -22,7 +23,6 @@ from promises.signing_proof import fresh_proof
 from promises.signing_providers import PasskeyProvider, check_can_prove
 from promises.states import Status
 from promises.views.base import get_working, member_required, page, posted_or_parked
-from promises.views.files import stored_file
 from promises.views.steps import back, confirm_page, frozen_text, person, tried
 
 

@@ -4,11 +4,16 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from lagesbild.walks import public_walks
 from organisations.models import Contact, Group, Municipality, PoliceAreaMunicipality
 from promises.states import CURRENT
 from public.caching import for_readers
+from public.lagesbild import told_agreements, told_lagesbilder
 from public.querysets import current_versions, for_cards, in_municipality
 from public.reading import cards
+
+# The latest; a municipality seldom has more than a few in a year.
+WALKS_SHOWN = 20
 
 
 @for_readers
@@ -36,6 +41,9 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "areas": areas,
         "contacts": list(contacts),
         "councils": Group.objects.filter(municipalities=place, group_kind=Group.GroupKind.COUNCIL),
+        "walks": list(public_walks().filter(municipality=place)[:WALKS_SHOWN]),
+        "has_lagesbild": told_lagesbilder(place).exists(),
+        "agreements": told_agreements(place),
         "promises": cards(for_cards(in_municipality(current_versions(), slug))),
     }
     return render(request, "public/municipality.html", context)

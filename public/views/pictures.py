@@ -6,9 +6,9 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from followup.entries import shown_picture
+from organisations.views.files import sent
 from promises.models import Promise
 from promises.states import CURRENT
-from promises.views.files import sent
 from public.caching import for_readers
 
 

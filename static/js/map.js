@@ -43,7 +43,8 @@
   const L = window.L;
   const words = box.dataset;
   const stored = document.getElementById("kartans-punkter");
-  const points = stored ? JSON.parse(stored.textContent) : [];
+  const all = stored ? JSON.parse(stored.textContent) : [];
+  const points = all.filter((one) => !one.line);
   const SWEDEN = [[55.3, 11], [69.1, 24.2]];
   const CLOSE = 15;
 
@@ -65,6 +66,9 @@
   // --- What lies on it ---------------------------------------------------------------------------------
   const toLatLng = ([longitude, latitude]) => [latitude, longitude];
   const layers = L.featureGroup().addTo(map);
+  all
+    .filter((one) => one.line)
+    .forEach((way) => L.polyline(way.line.map(toLatLng), { className: "map__line" }).bindTooltip(way.label).addTo(layers));
   const list = words.chooses ? document.getElementById(words.chooses) : null;
   const press = (point) => {
     if (!list) {
@@ -79,13 +83,15 @@
   points.forEach((point) => {
     const at = [point.latitude, point.longitude];
     const parts = [];
-    if (point.outline && point.outline.length) parts.push(L.polygon(point.outline.map(toLatLng), { className: "map__area" }));
+    const hasOutline = point.outline && point.outline.length;
+    if (hasOutline) parts.push(L.polygon(point.outline.map(toLatLng), { className: "map__area" }));
     else if (point.radius) parts.push(L.circle(at, { radius: point.radius, className: "map__area" }));
-    if (!point.outline || !point.outline.length) parts.push(L.circleMarker(at, { radius: 8, className: `map__point map__point--${point.kind}` }));
+    if (!hasOutline) parts.push(L.circleMarker(at, { radius: 8, className: `map__point map__point--${point.kind}` }));
     parts.forEach((part) => {
       part.bindTooltip(point.label).addTo(layers);
       part.on("click", (event) => {
-        L.DomEvent.stopPropagation(event);
+        // In an area a press says both which and where; on a point only which.
+        if (part instanceof L.CircleMarker && !(part instanceof L.Circle)) L.DomEvent.stopPropagation(event);
         press(point);
       });
     });
@@ -94,6 +100,7 @@
   let border = null;
   const fit = () => {
     if (chosen) map.setView(chosen.getLatLng(), Math.max(map.getZoom(), CLOSE));
+    else if (isLine && area) map.fitBounds(area.getBounds(), { maxZoom: CLOSE, padding: [24, 24] });
     else if (layers.getLayers().length) map.fitBounds(layers.getBounds(), { maxZoom: CLOSE, padding: [24, 24] });
     else if (border) map.fitBounds(border.getBounds());
   };
@@ -141,16 +148,25 @@
   };
 
   // --- Drawing an area ----------------------------------------------------------------------------------
-  const corners = "draws" in words ? document.getElementById("id_outline") : null;
+  // The border of an area, or with ``line`` a way: then every press adds to it.
+  const corners = "draws" in words ? document.getElementById(words.corners || "id_outline") : null;
+  const isLine = "line" in words;
   const draw = frame.querySelector("[data-map-draw]");
   let area = null;
   const lines = () => corners.value.split("\n").filter((line) => line.trim());
+  // Its points too: the first is seen before there is a line.
+  const way = (all) =>
+    L.featureGroup([
+      L.polyline(all, { className: "map__line", interactive: false }),
+      ...all.map((at) => L.circleMarker(at, { radius: 5, className: "map__chosen", interactive: false })),
+    ]);
   const showArea = () => {
     if (!corners) return;
     if (area) area.remove();
     const ring = lines().map((line) => line.trim().split(/[;,]?\s+/).map((part) => Number.parseFloat(part.replace(",", "."))));
     const whole = ring.filter((corner) => corner.length === 2 && !corner.some(Number.isNaN));
-    area = whole.length ? L.polygon(whole, { className: "map__area map__area--drawn", interactive: false }).addTo(map) : null;
+    const shape = isLine ? way(whole) : L.polygon(whole, { className: "map__area map__area--drawn", interactive: false });
+    area = whole.length ? shape.addTo(map) : null;
   };
   const setCorners = (wanted) => {
     corners.value = wanted.join("\n");
@@ -158,13 +174,13 @@
     showArea();
     say(`${words.draws} ${wanted.length}`);
   };
-  const isDrawing = () => draw && draw.getAttribute("aria-pressed") === "true";
+  const isDrawing = () => corners && (isLine || (draw && draw.getAttribute("aria-pressed") === "true"));
   const take = (at) => {
     if (isDrawing()) setCorners([...lines(), `${at.lat.toFixed(5)}, ${at.lng.toFixed(5)}`]);
-    else set(at, false);
+    else if (isPicking) set(at, false);
   };
 
-  if (isPicking) {
+  if (isPicking || corners) {
     const cross = document.createElement("div");
     cross.className = "map__cross";
     cross.setAttribute("aria-hidden", "true");
@@ -175,6 +191,8 @@
       event.preventDefault();
       take(map.getCenter());
     });
+  }
+  if (isPicking) {
     [latitude, longitude, radius].forEach((field) => field && field.addEventListener("input", () => show(true)));
     frame.querySelector("[data-map-clear]").addEventListener("click", () => set(null, false));
     show(false);
@@ -191,8 +209,8 @@
       );
     });
   }
-  if (corners && draw) {
-    draw.addEventListener("click", () => draw.setAttribute("aria-pressed", String(!isDrawing())));
+  if (corners) {
+    if (draw) draw.addEventListener("click", () => draw.setAttribute("aria-pressed", String(!isDrawing())));
     frame.querySelector("[data-map-undo]").addEventListener("click", () => setCorners(lines().slice(0, -1)));
     corners.addEventListener("input", showArea);
     showArea();

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 PASSED_OVER = (
     "/konto/logout/",
     ".pdf",
+    ".docx",
     "/pdf/",
     ".json",
     ".ics",

@@ -109,7 +109,7 @@ def test_it_says_how_far_it_has_come(lekeberg, orebro_area, settings, capsys):
     settings.DEMO = True
     out = StringIO()
 
-    call_command("make_sweden", only=["lekeberg"], stdout=out)
+    call_command("make_sweden", only=["lekeberg"], reports=10_000, stdout=out)
 
     assert "1/1 kommuner" in capsys.readouterr().err
     assert "1 kommuner, 6 nya löften" in out.getvalue()

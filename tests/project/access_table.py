@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.project.access_followup import FOLLOWUP
 from tests.project.access_lagesbild import LAGESBILD
+from tests.project.access_lagesbild.people import READ, lekeberg
 from tests.project.access_rows import (
     ADD,
     ADOPT,
@@ -241,6 +242,9 @@ OVERVIEW = {
     "overview:roles": Row(EVERYBODY),
     "overview:account": Row(EVERYBODY, EVERYBODY),
     "overview:style_guide": Row(OPERATOR, None, sees=EVERYBODY),
+    # Whoever reads some municipality's lägesbild sees how that municipality follows the law.
+    "overview:law_list": Row(READ | people("outsider_coordinator outsider_police"), sees=EVERYBODY),
+    "overview:law": Row(READ, arguments=lekeberg),
 }
 
 
@@ -268,6 +272,8 @@ PUBLIC = {
     "public:home": _open(),
     "public:municipalities": _open(),
     "public:municipality": _open(lambda world: {"slug": world.lekeberg.slug}),
+    # Nobody has chosen a summary for everybody, so there is none to read.
+    "public:lagesbild": Row(NOBODY, arguments=lambda world: {"slug": world.lekeberg.slug}, is_open=True),
     "public:promises": _open(),
     "public:promise": _open(_slug),
     "public:promise_json": _open(_slug),

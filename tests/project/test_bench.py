@@ -89,3 +89,46 @@ def test_every_public_address_can_be_asked_for_or_is_left_out_by_name(
 
     assert len(pages._addresses()) == len(names - pages.LEFT_OUT)
     assert names >= pages.LEFT_OUT
+
+
+def _country(**changes: object) -> list[dict[str, object]]:
+    page = {"kind": "staff", "p50": 10.0, "p95": 1.0, "cached": 0, "per_second": 9, "queries": 9}
+    names = ["nothing", "nothing_inside", "analysis"]
+    kinds = ["", "", "lagesbild"]
+    pages = [page | {"name": name, "kind": kind} for name, kind in zip(names, kinds, strict=True)]
+    base = {
+        "database": "sqlite",
+        "promises": 1,
+        "entries": 1,
+        "seconds": 1.0,
+        "reports": 1_500_000,
+        "reports_seconds": 300.0,
+        "memory": 90.0,
+        "hot_spots": {"seconds": 12.0, "memory": 150.0},
+        "pages": pages,
+    }
+    changed = base | {key: value for key, value in changes.items() if key in base}
+    changed["pages"] = [*pages[:2], pages[2] | {k: v for k, v in changes.items() if k not in base}]
+    return [base | {"scope": "alone"}, changed | {"scope": "country"}]
+
+
+@pytest.mark.parametrize(
+    ("changes", "missed"),
+    [
+        ({}, 0),
+        ({"p50": 14.0}, 1),
+        ({"p95": 401.0}, 1),
+        ({"queries": 16}, 1),
+        ({"reports_seconds": 601.0}, 1),
+        ({"hot_spots": {"seconds": 31.0, "memory": 90.0}}, 1),
+        ({"hot_spots": {"seconds": 3.0, "memory": 401.0}}, 1),
+    ],
+)
+@pytest.mark.usefixtures("measure")
+def test_the_budgets_of_the_lagesbild(
+    capsys: pytest.CaptureFixture[str], changes: dict[str, object], missed: int
+) -> None:
+    report = importlib.import_module("measure.country_report").report
+
+    assert report(_country(**changes)) == missed
+    assert ("✗" in capsys.readouterr().out) == bool(missed)

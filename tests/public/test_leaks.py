@@ -36,6 +36,7 @@ from tests.factories.promises import (
     SectionFactory,
 )
 from tests.factories.published import publish
+from tests.public import lagesbild_secrets
 from tests.public.test_pages import PAGES
 
 SECRET = "HEMLIGT-ORD"
@@ -53,6 +54,7 @@ def plant(revision: Revision, lekeberg: Any) -> None:
     activity = revision.activities.get()
     ActivityAnswerFactory(activity=activity, outcome="declined", reason=f"{SECRET}-nej", answered_by=writer)
     plant_in_follow_up(revision, lekeberg, writer)
+    lagesbild_secrets.plant(lekeberg, writer, SECRET)
     OutboxMessage.objects.create(key="x", kind="x", to="x@x.example", subject=SECRET, body=SECRET)
 
 
@@ -148,7 +150,9 @@ def test_what_is_released_is_read(client, with_secrets):
         assert "Detta får alla läsa." in client.get(f"/loften/lekeberg-2026{page}").content.decode()
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if not page.endswith(".pdf")])
+@pytest.mark.parametrize(
+    "page", [*(page for page in PAGES if not page.endswith(".pdf")), "/kommuner/lekeberg/lagesbild/"]
+)
 def test_nothing_internal_is_on_any_public_page(page, client, with_secrets):
     response = client.get(page)
 

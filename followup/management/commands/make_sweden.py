@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from followup import sweden
+from lagesbild import sweden as reports
 from organisations.models import Municipality
 from promises.models import Promise
 
@@ -17,7 +19,10 @@ BAR = 40
 
 
 class Command(BaseCommand):
-    help = "Build an invented, marked country: six years of promises with reports in each municipality."
+    help = (
+        "Build an invented, marked country: six years of promises with reports in each municipality, and 1.5 million "
+        "event reports over three years."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -29,6 +34,13 @@ class Command(BaseCommand):
         )
         parser.add_argument("--only", nargs="+", metavar="SLUG", help="These municipalities instead.")
         parser.add_argument(
+            "--reports",
+            type=int,
+            default=reports.TOTAL,
+            metavar="N",
+            help="How many event reports the whole country has; 0 for none.",
+        )
+        parser.add_argument(
             "--yes",
             action="store_true",
             help="Needed without DEMO=true: published promises cannot be removed.",
@@ -37,12 +49,30 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         _check_may_be_filled(allowed=options["yes"])
         chosen = _chosen(options["only"], options["scale"])
-        built = sweden.build(chosen, today=timezone.localdate(), progress=_bar(len(chosen)))
+        show = _bar(len(chosen))
+        built = sweden.build(
+            chosen,
+            today=timezone.localdate(),
+            progress=lambda built: show(built.municipalities, built.entries),
+        )
+        told = self._reports(chosen, options["reports"])
         sys.stderr.write("\n")
         self.stdout.write(
-            f"{built.municipalities} kommuner, {built.promises} nya löften, {built.entries} nya rapporter. "
-            "Allt är påhittat och märkt som demonstration."
+            f"{built.municipalities} kommuner, {built.promises} nya löften, {built.entries} nya rapporter och "
+            f"{told} nya händelserapporter. Allt är påhittat och märkt som demonstration."
         )
+
+    def _reports(self, chosen: list[Municipality], total: int) -> int:
+        if total <= 0:
+            return 0
+        show = _bar(len(chosen), "händelserapporter")
+        built = reports.build(
+            chosen,
+            today=timezone.localdate(),
+            total=total,
+            progress=lambda built: show(built.municipalities, built.reports),
+        )
+        return built.reports
 
 
 def _check_may_be_filled(*, allowed: bool) -> None:
@@ -66,11 +96,11 @@ def _chosen(only: list[str] | None, scale: int) -> list[Municipality]:
     return chosen
 
 
-def _bar(total: int) -> Any:
-    def show(built: sweden.Built) -> None:
-        filled = BAR * built.municipalities // total
+def _bar(total: int, what: str = "rapporter") -> Callable[[int, int], None]:
+    def show(municipalities: int, rows: int) -> None:
+        filled = BAR * municipalities // total
         bar = "█" * filled + "░" * (BAR - filled)
-        sys.stderr.write(f"\r{bar} {built.municipalities}/{total} kommuner, {built.entries} rapporter")
+        sys.stderr.write(f"\r{bar} {municipalities}/{total} kommuner, {rows} {what}")
         sys.stderr.flush()
 
     return show

@@ -5,8 +5,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from organisations import uploads
 from organisations.models import OutboxMessage
-from promises import uploads
 from promises.actions import amending, registering, review
 from promises.actions.steps import Refused
 from promises.models import Promise, PromiseVersion, RegistrationConfirmation, Revision, Signature

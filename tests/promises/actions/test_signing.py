@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from audit.models import Event
+from organisations import uploads
 from organisations.models import Mandate, Membership, OutboxMessage
 from organisations.permissions import forget_seats
 from organisations.roles import RoleKey
-from promises import uploads
 from promises.actions import signing
 from promises.actions.steps import Refused
 from promises.models import Decline, Revision, Signature, SigningProof

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Event
+from organisations import uploads
 from organisations.models import Mandate
-from promises import uploads
 from promises.actions import amending, signing
 from promises.models import Decline, Signature, SigningProof
 from promises.states import Status

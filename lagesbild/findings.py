@@ -1,0 +1,55 @@
+"""Named questions about what has been said: for these pages, and for the apps that answer and cite findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from lagesbild import permissions
+from lagesbild.models import Dialogue, Finding, Layer
+from lagesbild.small_numbers import may_be_told
+from organisations.models import Municipality
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from organisations.models import User
+
+
+def dialogues_read_by(user: User | AnonymousUser, municipality: Municipality) -> QuerySet[Dialogue]:
+    """The municipality's dialogues that the person may read, the latest first."""
+    found = permissions.readable(user, Dialogue.objects.filter(municipality=municipality))
+    # Said here too: a count beside each row makes the database forget the order of the table.
+    return found.order_by("-starts_on", "-pk")
+
+
+def findings_read_by(user: User | AnonymousUser, municipality: Municipality) -> QuerySet[Finding]:
+    """What was said in them, a dialogue at a time, with the dialogue."""
+    dialogues = dialogues_read_by(user, municipality).values("pk")
+    return (
+        Finding.objects.filter(dialogue__in=dialogues)
+        .select_related("dialogue", "place")
+        .order_by("-dialogue__starts_on", "-dialogue_id", "position", "pk")
+    )
+
+
+def public_findings(municipality: Municipality) -> QuerySet[Finding]:
+    """What everybody may read: in a dialogue for everybody, not marked secret, and chosen one by one."""
+    return (
+        Finding.objects.filter(
+            dialogue__municipality=municipality,
+            dialogue__layer=Layer.PUBLIC,
+            dialogue__secrecy_provision="",
+            is_public=True,
+        )
+        .select_related("dialogue", "place")
+        .order_by("-dialogue__starts_on", "-dialogue_id", "position", "pk")
+    )
+
+
+def public_count(finding: Finding) -> int | None:
+    """How many said it, for everybody; None when that is not known, or so few that somebody could be recognised."""
+    if finding.count is None or not may_be_told(finding.count, finding.dialogue.reached):
+        return None
+    return finding.count

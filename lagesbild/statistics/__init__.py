@@ -1,0 +1,1 @@
+"""Figures from others: fetched, read and checked here, stored by ``lagesbild.actions.statistics``."""
