@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from followup.states import Standing
@@ -169,13 +170,15 @@ def _activities(material: Material, keys: Iterable[Key]) -> Iterator[Item]:
         yield Item(one.text, reverse("promises:detail", args=[key[0]]), one.promise_title)
 
 
-def _results(material: Material, keys: Iterable[Key]) -> Iterator[Item]:
+def _results(material: Material, keys: Collection[Key]) -> Iterator[Item]:
     for key in keys:
         one = material.activities[key]
+        # Of several, each says which activity it is the result of.
+        note = Truncator(one.text).chars(60) if len(keys) > 1 else ""
         if one.standing is None:
-            yield Item(_("Löftet gäller inte än."))
+            yield Item(_("Löftet gäller inte än."), note=note)
         else:
-            yield Item(one.words, reverse("followup:activity", args=key), standing=one.standing)
+            yield Item(one.words, reverse("followup:activity", args=key), note, one.standing)
 
 
 def _url(name: str, slug: str, number: int) -> str:
