@@ -27,6 +27,11 @@ class FindingRow:
         return "" if self.answers else url_to_answer(self.finding)
 
     @property
+    def thread_url(self) -> str:
+        """From what was said to what came of it."""
+        return reverse("overview:thread_finding", args=[self.dialogue.municipality.slug, self.finding.pk])
+
+    @property
     def show_url(self) -> str:
         return self._url("finding")
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -65,7 +66,9 @@ def finding(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     found = get_municipality(request, slug)
     material = thread.read(request.user, found)
     one = _one(material.findings, pk)
-    return _part(request, found, _("Sagt"), one.text, thread.of_finding(material, pk))
+    may_answer = lagesbild.can(request.user, Permission.WRITE_LAGESBILD, found)
+    url = reverse("promises:answer_finding", args=[pk]) if may_answer else ""
+    return _part(request, found, _("Sagt"), one.text, thread.of_finding(material, pk), answer_url=url)
 
 
 @require_safe
@@ -94,7 +97,12 @@ def _one(rows: dict[int, Any], number: int) -> Any:
 
 
 def _part(
-    request: MemberRequest, found: Municipality, kind: str, title: str, chains: list[thread.Chain]
+    request: MemberRequest,
+    found: Municipality,
+    kind: str,
+    title: str,
+    chains: list[thread.Chain],
+    **extra: Any,
 ) -> HttpResponse:
-    context = {"municipality": found, "kind": kind, "title": title, "chains": chains}
+    context = {"municipality": found, "kind": kind, "title": title, "chains": chains, **extra}
     return render(request, "overview/thread_part.html", context)
