@@ -18,6 +18,7 @@ from public.benchmark import LONG
 # What the promises here do not have, and what only the address in a letter leads to.
 LEFT_OUT = {
     *("picture", "entry_picture", "original", "answer", "measures"),
+    *("lagesbild", "walk", "walk_pdf", "walk_picture"),
     *("confirm_following", "stop_following", "calendar"),
 }
 SEARCHES = [

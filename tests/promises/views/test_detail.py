@@ -96,7 +96,7 @@ def test_it_costs_the_same_however_much_is_written(as_coordinator, draft, count,
         SectionFactory(revision=draft)
         CommentFactory(revision=draft)
 
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(37):
         detail(as_coordinator, draft)
 
 
