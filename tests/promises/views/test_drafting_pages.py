@@ -89,7 +89,7 @@ def test_nobody_gets_in_without_logging_in(client, draft, name):
 @pytest.mark.parametrize(
     ("name", "queries"),
     # Twenty of them are the quality check's, where something is saved that it has hints about.
-    [("basics", 33), ("sections", 39), ("dialogue", 10), ("follow_up", 8), ("signatories", 42)],
+    [("basics", 33), ("sections", 41), ("dialogue", 13), ("follow_up", 8), ("signatories", 44)],
 )
 def test_a_page_costs_the_same_for_one_row_and_for_three(
     as_coordinator, draft, name, queries, count, django_assert_num_queries
