@@ -111,8 +111,11 @@ def check_can_change_report(user: User | AnonymousUser, report: IncidentReport) 
 
 
 def can(user: User | AnonymousUser, permission: Permission, municipality: Municipality) -> bool:
-    """Whether the person has ``permission`` on the municipality's lägesbild."""
-    return municipalities_for(user, permission).filter(pk=municipality.pk).exists()
+    """Whether the person has ``permission`` on the municipality's lägesbild. Asks the database only for the police."""
+    if _is_superuser(user) or municipality.pk in own_organisations(user, permission):
+        return True
+    areas = {seat.organisation_id for seat in seats_of(user) if allows(seat.role, permission, Relation.AREA)}
+    return bool(areas) and municipality.police_area_links.filter(police_area__in=areas).exists()
 
 
 def check_can(user: User | AnonymousUser, permission: Permission, municipality: Municipality) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,9 +21,9 @@ def start(request: MemberRequest) -> HttpResponse:
     chosen = list(found[:300])
     if len(chosen) == 1:
         return redirect("lagesbild:municipality", chosen[0].slug)
-    if not chosen and not permissions.municipalities_to_report_in(request.user).exists():
-        raise PermissionDenied(permissions.REFUSALS[Permission.REPORT_INCIDENT])
-    return render(request, "lagesbild/start.html", {"municipalities": chosen})
+    # The menu leads everybody here, so whoever has nothing to do here is told who has, and not refused.
+    reports = not chosen and permissions.municipalities_to_report_in(request.user).exists()
+    return render(request, "lagesbild/start.html", {"municipalities": chosen, "may_report": reports})
 
 
 @require_safe

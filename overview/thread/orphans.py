@@ -27,8 +27,11 @@ class Orphans:
     count: int
 
 
-def orphans_of(material: Material) -> list[Orphans]:
-    """The four lists, also those that are empty: an empty list is good news."""
+def orphans_of(material: Material, *, may_write: bool) -> list[Orphans]:
+    """The four lists, also those that are empty: an empty list is good news.
+
+    may_write: whether the reader answers and links itself; anybody else is led to where it reads about the thing.
+    """
     return [
         _listed(
             "problem",
@@ -46,13 +49,13 @@ def orphans_of(material: Material) -> list[Orphans]:
             "sagt",
             _("Sagt utan svar"),
             _("Svara: lovat, inte lovat eller lämnat vidare."),
-            _findings(material),
+            _findings(material, may_write),
         ),
         _listed(
             "atgard",
             _("Åtgärder utan aktivitet"),
             _("Välj vilken aktivitet som genomför den."),
-            _measures(material),
+            _measures(material, may_write),
         ),
     ]
 
@@ -82,13 +85,17 @@ def _activities(material: Material) -> Iterable[Item]:
             yield Item(one.text, f"{url}#aktivitet-{one.row}", one.promise_title)
 
 
-def _findings(material: Material) -> Iterable[Item]:
+def _findings(material: Material, may_write: bool) -> Iterable[Item]:
     for number, one in material.findings.items():
         if number not in material.answers:
-            yield Item(one.text, reverse("promises:answer_finding", args=[number]), str(one.dialogue))
+            read = reverse("overview:thread_finding", args=[material.municipality.slug, number])
+            url = reverse("promises:answer_finding", args=[number]) if may_write else read
+            yield Item(one.text, url, str(one.dialogue))
 
 
-def _measures(material: Material) -> Iterable[Item]:
+def _measures(material: Material, may_write: bool) -> Iterable[Item]:
     for number, one in material.measures.items():
         if one.state != Measure.State.DROPPED and not material.activities_of_measure.get(number):
-            yield Item(one.text, reverse("promises:measure_activities", args=[number]), str(one.plan))
+            read = reverse("lagesbild:plan", args=[material.municipality.slug, one.plan_id])
+            url = reverse("promises:measure_activities", args=[number]) if may_write else read
+            yield Item(one.text, url, str(one.plan))

@@ -32,11 +32,12 @@ def municipality(request: MemberRequest, slug: str) -> HttpResponse:
     found = get_municipality(request, slug)
     material = thread.read(request.user, found)
     page = Paginator(list(material.problems), PER_PAGE).get_page(request.GET.get("sida"))
+    may_write = lagesbild.can(request.user, Permission.WRITE_LAGESBILD, found)
     context = {
         "municipality": found,
         "page_obj": page,
         "chains": thread.chains_of(material, list(page)),
-        "orphans": thread.orphans_of(material),
+        "orphans": thread.orphans_of(material, may_write=may_write),
         "promises": promised_in(request.user, found),
     }
     return render(request, "overview/thread.html", context)

@@ -177,4 +177,4 @@ def test_more_of_everything_costs_no_more_queries(client, meeting, lekeberg, coo
     with CaptureQueriesContext(connection) as queries:
         client.get(f"/arbete/lagesbild/{lekeberg.slug}/traffar/{meeting.pk}/")
 
-    assert len(queries) == 14
+    assert len(queries) == 13

@@ -172,5 +172,24 @@ def test_it_costs_the_same_whatever_there_is(
     client.force_login(coordinator)
     client.get(reverse("overview:thread", args=[lekeberg.slug]))
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         client.get(reverse("overview:thread", args=[lekeberg.slug]))
+
+
+def test_who_only_reads_is_led_to_what_it_may_open(client, lekeberg, reader, coordinator):
+    finding = FindingFactory(dialogue=DialogueFactory(municipality=lekeberg))
+    measure = MeasureFactory(plan__municipality=lekeberg)
+    page = reverse("overview:thread", args=[lekeberg.slug])
+    answers = [
+        reverse("promises:answer_finding", args=[finding.pk]),
+        reverse("promises:measure_activities", args=[measure.pk]),
+    ]
+
+    client.force_login(coordinator)
+    assert all(url in client.get(page).content.decode() for url in answers)
+    client.force_login(reader)
+    read = client.get(page).content.decode()
+
+    assert not any(url in read for url in answers)
+    for url in re.findall(r'href="(/arbete/[^"#]*)"', read.split("<main", 1)[1]):
+        assert client.get(url, follow=True).status_code == 200

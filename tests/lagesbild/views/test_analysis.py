@@ -15,7 +15,7 @@ from tests.factories.lagesbild import (
 
 pytestmark = pytest.mark.django_db
 # At most 15 are wanted.
-QUERIES = 14
+QUERIES = 13
 
 
 @pytest.fixture(autouse=True)

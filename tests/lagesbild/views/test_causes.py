@@ -146,7 +146,7 @@ def test_a_reader_reads_all_steps_without_forms(client, reader, problem, to):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("causes", 15), ("cause_evidence", 14), ("cause_tree", 13)])
+@pytest.mark.parametrize(("name", "queries"), [("causes", 11), ("cause_evidence", 10), ("cause_tree", 9)])
 def test_an_analysis_costs_the_same_however_large(
     client, coordinator, problem, to, count, name, queries, django_assert_num_queries
 ):

@@ -178,5 +178,5 @@ def test_the_matrix_costs_the_same_however_large(
         Score.objects.create(problem=ProblemFactory(municipality=lekeberg), criterion=criterion, value=3)
     client.force_login(coordinator)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         client.get(address("problem_matrix"))

@@ -80,7 +80,7 @@ def test_the_comparison_costs_the_same_however_many(
     ProblemFactory(municipality=lekeberg, is_joint=True)
     client.force_login(coordinator)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(address("problem_compare"))
 
 

@@ -61,7 +61,7 @@ def test_the_list_costs_the_same_however_many(
         one.places.add(LagesbildPlaceFactory(municipality=lekeberg))
     client.force_login(coordinator)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(address("problems"))
 
 
@@ -233,5 +233,5 @@ def test_one_problem_costs_the_same_however_much_it_holds(
         ProblemFactory(municipality=lekeberg, joined_into=own)
     client.force_login(coordinator)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(13):
         client.get(address("problem", own.pk))

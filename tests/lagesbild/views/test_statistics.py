@@ -101,5 +101,5 @@ def test_the_number_of_queries_is_the_same_whatever_there_is(
             FigureFactory(series=series, municipality=lekeberg, year=2020 + year)
     client.force_login(coordinator)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         _get(client, lekeberg)
