@@ -267,7 +267,7 @@ def test_the_list_of_answers_costs_the_same_whatever_was_said(
     listing = reverse("promises:dialogue_answers", args=[found.pk])
     inside.get(listing)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         inside.get(listing)
 
 
