@@ -105,5 +105,12 @@ def check_accessibility(page: Page, *, rules: list[str] = RULES) -> None:
     found = page.evaluate("values => axe.run({runOnly: values, resultTypes: ['violations']})", rules)
     broken = [(v["id"], [node["html"][:160] for node in v["nodes"]][:3]) for v in found["violations"]]
     assert not broken, f"{page.url}: {json.dumps(broken, ensure_ascii=False, indent=1)}"
+    check_width(page)
+
+
+def check_width(page: Page) -> None:
+    """Fail when the page scrolls sideways: the one look that also works where the page may run no scripts."""
+    # A click returns once the next page has begun to arrive, and then it has no body yet.
+    page.wait_for_load_state()
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from promises import extent as extents
 from promises.states import Status
-from tests.e2e.conftest import PHONE, check_accessibility
+from tests.e2e.conftest import PHONE, check_accessibility, check_width
 from tests.promises.scene import Scene
 
 
@@ -70,7 +70,6 @@ def test_a_plan_is_made_moved_cancelled_and_subscribed_to(
 def check(page: Page) -> None:
     """By axe where there is JavaScript to ask with; without it, that nothing sticks out."""
     if page.viewport_size == PHONE:
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(wide) <= 0, page.url
+        check_width(page)
     else:
         check_accessibility(page)
