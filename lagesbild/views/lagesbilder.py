@@ -27,8 +27,8 @@ from lagesbild.presentation import present_lagesbild
 from lagesbild.states import LagesbildStatus
 from lagesbild.views.base import (
     MemberRequest,
-    attempt,
     get_municipality,
+    made_by,
     member_required,
     page,
     posted_or_parked,
@@ -79,16 +79,13 @@ def start_lagesbild(request: MemberRequest, slug: str) -> HttpResponse:
             "start_from": earlier.filter(status=LagesbildStatus.ADOPTED).order_by("-decided_on").first()
         },
     )
-    made: list[Lagesbild] = []
     if request.method == "POST" and form.is_valid():
         values = form.values()
         given = {"owner": values.pop("owner"), "start_from": values.pop("start_from"), **form.key()}
-        if attempt(
-            form,
-            lambda: made.append(actions.start(municipality, values=values, by=request.user, **given)),
-        ):
+        made = made_by(form, lambda: actions.start(municipality, values=values, by=request.user, **given))
+        if made is not None:
             messages.success(request, _("Lägesbilden är påbörjad. Fyll i en del i taget."))
-            return redirect("lagesbild:lagesbild", slug, made[0].pk)
+            return redirect("lagesbild:lagesbild", slug, made.pk)
     links = lagesbilder_trail(municipality)
     lead = _("Börja tomt, eller från den förra så att det som fortfarande gäller följer med.")
     return show_form(

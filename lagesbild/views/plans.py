@@ -26,6 +26,7 @@ from lagesbild.views.base import (
     MemberRequest,
     attempt,
     get_municipality,
+    made_by,
     member_required,
     page,
     posted_or_parked,
@@ -80,12 +81,12 @@ def start_plan(request: MemberRequest, slug: str) -> HttpResponse:
         owners=permissions.speaks_for(request.user, municipality),
         initial={"version": versions.first()},
     )
-    made: list[ActionPlan] = []
     if request.method == "POST" and form.is_valid():
         action: dict[str, Any] = {**form.values(), **form.key(), "by": request.user}
-        if attempt(form, lambda: made.append(actions.start_plan(**action))):
+        made = made_by(form, lambda: actions.start_plan(**action))
+        if made is not None:
             messages.success(request, _("Planen är påbörjad. Lägg till åtgärderna."))
-            return redirect("lagesbild:plan", slug, made[0].pk)
+            return redirect("lagesbild:plan", slug, made.pk)
     lead = _("En åtgärdsplan står på en antagen lägesbild.")
     if not versions:
         lead = _("Det finns ingen antagen lägesbild att bygga planen på. Anta en först.")
