@@ -71,6 +71,11 @@ def chosen_problems(lagesbild: Lagesbild) -> Iterable[LagesbildProblem]:
     return rows.prefetch_related("problem__places", "problem__sources", causes)
 
 
+def draft_document(lagesbild: Lagesbild) -> LagesbildDocument:
+    """The draft as it may leave here: masked when the whole is marked as secret."""
+    return with_masks(document_of(lagesbild), {}, mark_of(lagesbild))
+
+
 def frozen_document(lagesbild: Lagesbild) -> LagesbildDocument:
     """The adopted text as it was frozen, for those who write the lägesbild; nothing that leaves here is made of it."""
     return LagesbildDocument.from_dict(json.loads(lagesbild.version.canonical))

@@ -24,32 +24,19 @@ def dialogues_read_by(user: User | AnonymousUser, municipality: Municipality) ->
     return found.order_by("-starts_on", "-pk")
 
 
-def findings_read_by(user: User | AnonymousUser, municipality: Municipality) -> QuerySet[Finding]:
-    """What was said in them, a dialogue at a time, with the dialogue."""
-    dialogues = dialogues_read_by(user, municipality).values("pk")
-    return (
-        Finding.objects.filter(dialogue__in=dialogues)
-        .select_related("dialogue", "place")
-        .order_by("-dialogue__starts_on", "-dialogue_id", "position", "pk")
-    )
-
-
-def public_findings(municipality: Municipality) -> QuerySet[Finding]:
+def public_findings() -> QuerySet[Finding]:
     """What everybody may read: in a dialogue for everybody, not marked secret, and chosen one by one."""
-    return (
-        Finding.objects.filter(
-            dialogue__municipality=municipality,
-            dialogue__layer=Layer.PUBLIC,
-            dialogue__secrecy_provision="",
-            is_public=True,
-        )
-        .select_related("dialogue", "place")
-        .order_by("-dialogue__starts_on", "-dialogue_id", "position", "pk")
-    )
+    return Finding.objects.filter(
+        dialogue__layer=Layer.PUBLIC, dialogue__secrecy_provision="", is_public=True
+    ).order_by("-dialogue__starts_on", "-dialogue_id", "position", "pk")
 
 
-def public_count(finding: Finding) -> int | None:
-    """How many said it, for everybody; None when that is not known, or so few that somebody could be recognised."""
-    if finding.count is None or not may_be_told(finding.count, finding.dialogue.reached):
-        return None
-    return finding.count
+def public_count(count: int | None, reached: int | None, wording: str = "") -> str:
+    """How many said it, in words for everybody; ``reached`` is how many were asked.
+
+    Empty for what is not known, or so few that somebody could be recognised, said of them or of the rest; nor are words
+    told for a number that nobody has written down.
+    """
+    if not count or not may_be_told(count, reached):
+        return ""
+    return wording or str(count)

@@ -63,14 +63,11 @@ def middle_of(ring: Ring) -> tuple[float, float]:
     return sum(point[1] for point in ring) / len(ring), sum(point[0] for point in ring) / len(ring)
 
 
-def metres_between(one: tuple[Degrees, Degrees], other: tuple[Degrees, Degrees]) -> float:
-    """The distance between two positions, as on flat ground: right to some metres within a municipality."""
-    x, y = _flat(float(other[1]), float(other[0]), float(one[1]), float(one[0]))
-    return hypot(x, y)
-
-
 def metres_to(ring: Ring, latitude: Degrees, longitude: Degrees) -> float:
-    """The distance to the ring's border, whichever side of it the position lies on."""
+    """The distance to the ring's border, whichever side of it the position lies on.
+
+    As on flat ground, which is right to some metres within a municipality.
+    """
     flat = [_flat(x, y, float(longitude), float(latitude)) for x, y in ring]
     return min(_to_line(a, b) for a, b in zip(flat, [*flat[1:], flat[0]], strict=True))
 

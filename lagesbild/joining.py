@@ -20,7 +20,6 @@ TEXTS = (
     "equality",
     "public_text",
 )
-TITLE_LENGTH = 150
 
 
 def said(name: str, problems: Sequence[Problem]) -> list[tuple[str, str]]:

@@ -50,10 +50,6 @@ class News:
     def total(self) -> int:
         return sum(count for _label, count in self.counts)
 
-    @property
-    def is_empty(self) -> bool:
-        return not (self.total or self.findings or self.problems or self.hot_spots or self.overdue_points)
-
 
 def groups_of(municipality: Municipality) -> QuerySet[Group]:
     """The groups that meet about the municipality's lägesbild."""

@@ -54,12 +54,6 @@ def may_be_told(count: int, of: int | None = None) -> bool:
     return not is_small(count) and (of is None or not is_small(of - count))
 
 
-def mask_list(counts: Sequence[int]) -> tuple[list[int | None], int | None]:
-    """Counts in a row and their total, as everybody may see them."""
-    masked = mask([counts])
-    return masked.rows[0], masked.total
-
-
 def mask(counts: Sequence[Sequence[int]]) -> Masked:
     """A table of whole numbers, at least zero, with rows of the same length, as everybody may see it."""
     table = _Table(counts)

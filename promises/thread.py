@@ -15,8 +15,8 @@ from typing import Any
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce
 
-from lagesbild.models import Finding, Layer
-from lagesbild.small_numbers import may_be_told
+from lagesbild.findings import public_count, public_findings
+from lagesbild.models import Layer
 from organisations.themes import Theme
 from promises.documents import Document
 from promises.models import (
@@ -115,12 +115,7 @@ def public_thread(promise: int, document: Document) -> PublicThread:
 
 def _said(promise: int, known: dict[uuid.UUID, ActivityRef]) -> list[SaidText]:
     built_on = Q(pk__in=PromiseFinding.objects.filter(promise=promise).values("finding"))
-    rows = Finding.objects.filter(
-        built_on | Q(answer__promise=promise),
-        is_public=True,
-        dialogue__layer=Layer.PUBLIC,
-        dialogue__secrecy_provision="",
-    ).order_by("-dialogue__starts_on", "dialogue", "position", "pk")
+    rows = public_findings().filter(built_on | Q(answer__promise=promise))
     fields = (
         "theme",
         "text",
@@ -136,18 +131,11 @@ def _said(promise: int, known: dict[uuid.UUID, ActivityRef]) -> list[SaidText]:
             theme=str(Theme(theme).label),
             text=text,
             dialogue=dialogue,
-            count=_count(count, reached, wording),
+            count=public_count(count, reached, wording),
             activities=[known[key]] if by == promise and key in known else [],
         )
         for theme, text, dialogue, reached, count, wording, by, key in rows.values_list(*fields)
     ]
-
-
-def _count(count: int | None, reached: int | None, wording: str) -> str:
-    """How many said it; nothing of a number that is small, nor of words for a number that nobody has written down."""
-    if not count or not may_be_told(count, reached):
-        return ""
-    return wording or str(count)
 
 
 # --- Problems, causes and what was decided ------------------------------------------------------------

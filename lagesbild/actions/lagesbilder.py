@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -14,20 +13,15 @@ from django.utils.translation import gettext as _
 
 from lagesbild import permissions
 from lagesbild.actions.events import note
-from lagesbild.checking import missing_from
 from lagesbild.choosing import choosable_problems
-from lagesbild.composition import document_of
-from lagesbild.documents import TEXTS, canonical, digest
+from lagesbild.documents import TEXTS
 from lagesbild.models import (
     Lagesbild,
     LagesbildBasis,
     LagesbildProblem,
-    LagesbildVersion,
     Layer,
-    Problem,
 )
-from lagesbild.states import LAGESBILD_STEPS, LagesbildStatus, Step, next_status
-from organisations.actions.editing import create_row, last_position, move_row, save_row
+from organisations.actions.editing import create_row, save_row
 from organisations.actions.rows import StaleEdit, locked, says
 from organisations.models import Municipality
 from organisations.roles import Permission
@@ -165,157 +159,3 @@ def mark(
         action, saved, municipality=saved.municipality, owner=saved.owner, by=by, provision=secrecy_provision
     )
     return saved
-
-
-# --- What it builds on --------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def add_basis(
-    lagesbild: Lagesbild, *, creation_key: UUID, values: dict[str, Any], by: User
-) -> LagesbildBasis:
-    """Add something that it builds on, or that was put aside, last."""
-    parent = editable(lagesbild, by=by)
-    _check_basis(values)
-    given = {**values, "lagesbild": parent, "position": last_position(parent.basis.all())}
-    row, is_new = create_row(LagesbildBasis, creation_key=creation_key, values=given, by=by)
-    if row.lagesbild_id != parent.pk:
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
-    if is_new:
-        _note_part(parent, "basis", by)
-    return row
-
-
-@transaction.atomic
-def change_basis(
-    row: LagesbildBasis, *, edit_number: int, values: dict[str, Any], by: User
-) -> LagesbildBasis:
-    """Save one row of what it builds on; raises ``StaleEdit``."""
-    parent = editable(row.lagesbild, by=by)
-    _check_basis(values)
-    saved = save_row(row, edit_number=edit_number, values=values, by=by)
-    _note_part(parent, "basis", by)
-    return saved
-
-
-def _check_basis(values: dict[str, Any]) -> None:
-    if values.get("is_rejected") and not values.get("note"):
-        raise ValidationError({"note": _("Skriv varför underlaget inte används.")})
-
-
-@transaction.atomic
-def remove_basis(row: LagesbildBasis, *, by: User) -> None:
-    parent = editable(row.lagesbild, by=by)
-    LagesbildBasis.objects.filter(pk=row.pk).delete()
-    _note_part(parent, "basis", by)
-
-
-@transaction.atomic
-def move_basis(row: LagesbildBasis, *, up: bool, by: User) -> None:
-    parent = editable(row.lagesbild, by=by)
-    move_row(row, parent.basis.filter(is_rejected=row.is_rejected), up=up)
-
-
-# --- The problems that it takes up --------------------------------------------------------------------
-
-
-@transaction.atomic
-def choose_problems(lagesbild: Lagesbild, problems: Iterable[Problem], *, by: User) -> None:
-    """Take up these problems last, in the order given. One that is there already stays where it is."""
-    parent = editable(lagesbild, by=by)
-    wanted = list(problems)
-    allowed = set(choosable_problems(by, parent).values_list("pk", flat=True))
-    if any(one.pk not in allowed for one in wanted):
-        raise ValidationError(_("Ett av problemen går inte att ta med. Ladda om sidan och välj igen."))
-    there = set(parent.chosen.values_list("problem", flat=True))
-    position = last_position(parent.chosen.all())
-    LagesbildProblem.objects.bulk_create(
-        LagesbildProblem(lagesbild=parent, problem=one, position=position + number, edited_by=by)
-        for number, one in enumerate(one for one in wanted if one.pk not in there)
-    )
-    _note_part(parent, "problems", by)
-
-
-@transaction.atomic
-def leave_problem(row: LagesbildProblem, *, by: User) -> None:
-    """Take the problem out of the lägesbild; the problem itself stays."""
-    parent = editable(row.lagesbild, by=by)
-    LagesbildProblem.objects.filter(pk=row.pk).delete()
-    _note_part(parent, "problems", by)
-
-
-@transaction.atomic
-def move_problem(row: LagesbildProblem, *, up: bool, by: User) -> None:
-    parent = editable(row.lagesbild, by=by)
-    move_row(row, parent.chosen.all(), up=up)
-
-
-def _note_part(parent: Lagesbild, part: str, by: User) -> None:
-    note("lagesbild_saved", parent, municipality=parent.municipality, owner=parent.owner, by=by, part=part)
-
-
-# --- Adopting ----------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def adopt(
-    lagesbild: Lagesbild,
-    *,
-    decided_by_organ: str,
-    decided_on: date,
-    by: User,
-    decision_paragraph: str = "",
-    case_number: str = "",
-) -> Lagesbild:
-    """Record the decision and freeze the text; the one in force for the same area is replaced.
-
-    A second time gives the same. Raises ``ValidationError`` with all that is missing.
-    """
-    # All that is adopted for one municipality, one at a time.
-    Municipality.objects.select_for_update().get(pk=lagesbild.municipality_id)
-    row = locked(lagesbild)
-    permissions.check_can(by, Permission.ADOPT_LAGESBILD, row.municipality)
-    if row.is_adopted:
-        return row
-    status = next_status(LAGESBILD_STEPS, LagesbildStatus(row.status), Step.ADOPT)
-    if decided_on > timezone.localdate():
-        raise ValidationError({"decided_on": _("Dagen har inte varit än. Kontrollera datumet.")})
-    found = [one.text for one in missing_from(row) if one.blocks]
-    if found:
-        raise ValidationError(found)
-    before = in_force_before(row)
-    row.status, row.supersedes = status, before
-    row.decided_by_organ, row.decided_on = decided_by_organ, decided_on
-    row.decision_paragraph, row.case_number = decision_paragraph, case_number
-    row.edit_number += 1
-    row.edited_by, row.edited_at = by, timezone.now()
-    if before is not None:
-        before.status = next_status(LAGESBILD_STEPS, LagesbildStatus(before.status), Step.REPLACE)
-        before.save(update_fields=["status"])
-    row.save()
-    text = canonical(document_of(row))
-    version = LagesbildVersion.objects.create(
-        lagesbild=row, canonical=text, sha256=digest(text), frozen_by=by
-    )
-    note(
-        "lagesbild_adopted",
-        row,
-        municipality=row.municipality,
-        owner=row.owner,
-        by=by,
-        organ=decided_by_organ,
-        decided_on=decided_on.isoformat(),
-        sha256=version.sha256,
-    )
-    return row
-
-
-def in_force_before(row: Lagesbild) -> Lagesbild | None:
-    """The lägesbild in force for the same area of the municipality, which this one would take over from."""
-    same = Lagesbild.objects.filter(
-        municipality=row.municipality_id,
-        status=LagesbildStatus.ADOPTED,
-        area=row.area_id,
-        area_text=row.area_text,
-    )
-    return same.exclude(pk=row.pk).order_by("-decided_on", "-pk").first()

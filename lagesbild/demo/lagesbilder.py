@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
-from lagesbild.actions import agreements, lagesbilder, plans
+from lagesbild.actions import adopting, agreements, lagesbild_rows, lagesbilder, plans
 from lagesbild.choosing import choosable_problems
 from lagesbild.demo.keys import key_of
 from lagesbild.models import ActionPlan, CooperationAgreement, Lagesbild, Measure, Problem
@@ -109,7 +109,7 @@ def _lagesbild(written: dict[str, Any], by: User) -> None:
     if "problems" in written:
         _problems(made, written["problems"], by)
     if "decision" in written:
-        lagesbilder.adopt(made, by=by, **_decision(written["decision"]))
+        adopting.adopt(made, by=by, **_decision(written["decision"]))
 
 
 def _basis(made: Lagesbild, rows: Iterable[dict[str, Any]], by: User) -> None:
@@ -121,7 +121,7 @@ def _basis(made: Lagesbild, rows: Iterable[dict[str, Any]], by: User) -> None:
             "note": row.get("note", ""),
         }
         key = key_of("Lagesbild", made.creation_key, "basis", number)
-        lagesbilder.add_basis(made, creation_key=key, values=values, by=by)
+        lagesbild_rows.add_basis(made, creation_key=key, values=values, by=by)
 
 
 def _problems(made: Lagesbild, titles: list[str], by: User) -> None:
@@ -132,7 +132,7 @@ def _problems(made: Lagesbild, titles: list[str], by: User) -> None:
     chosen = [found[title] for title in titles if title in found]
     there = made.chosen.values_list("problem", flat=True)
     if new := [problem for problem in chosen if problem.pk not in set(there)]:
-        lagesbilder.choose_problems(made, new, by=by)
+        lagesbild_rows.choose_problems(made, new, by=by)
 
 
 def _decision(written: dict[str, Any]) -> dict[str, Any]:

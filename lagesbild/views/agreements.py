@@ -21,6 +21,7 @@ from lagesbild.views.base import (
     MemberRequest,
     attempt,
     get_municipality,
+    made_by,
     member_required,
     page,
     posted_or_parked,
@@ -93,12 +94,12 @@ def add_agreement(request: MemberRequest, slug: str) -> HttpResponse:
     form = NewAgreementForm(
         posted_or_parked(request), _files(request), organisations=organisations, initial={"parties": own}
     )
-    made: list[CooperationAgreement] = []
     if request.method == "POST" and form.is_valid():
         action = {**_values(form), "by": request.user}
-        if attempt(form, lambda: made.append(actions.add_agreement(municipality, **action))):
+        made = made_by(form, lambda: actions.add_agreement(municipality, **action))
+        if made is not None:
             messages.success(request, _("Överenskommelsen är inlagd."))
-            return redirect("lagesbild:agreement", slug, made[0].pk)
+            return redirect("lagesbild:agreement", slug, made.pk)
     return show_form(
         request,
         municipality,

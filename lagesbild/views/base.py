@@ -10,12 +10,13 @@ from lagesbild import permissions
 from organisations.models import Municipality
 from organisations.parking import MemberRequest, member_required, posted_or_parked
 from organisations.roles import Permission
-from organisations.views.base import attempt, status_of
+from organisations.views.base import attempt, made_by, status_of
 
 __all__ = [
     "MemberRequest",
     "attempt",
     "get_municipality",
+    "made_by",
     "member_required",
     "page",
     "posted_or_parked",

@@ -24,6 +24,7 @@ from lagesbild.views.base import (
     MemberRequest,
     attempt,
     get_municipality,
+    made_by,
     member_required,
     page,
     posted_or_parked,
@@ -79,25 +80,19 @@ def index(request: MemberRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member_required
 def add(request: MemberRequest, slug: str) -> HttpResponse:
+    """Write a dialogue that has been held or is planned."""
     municipality = get_municipality(request, slug)
     permissions.check_can(request.user, Permission.WRITE_LAGESBILD, municipality)
     parties = permissions.speaks_for(request.user, municipality)
     form: Any = NewDialogueForm(posted_or_parked(request), municipality=municipality, parties=parties)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lambda: _add(request, municipality, form))
-    ):
-        messages.success(request, _("Dialogen är sparad. Skriv in vad som sades."))
-        return redirect(url_of(form.dialogue))
+    if request.method == "POST" and form.is_valid():
+        said = {"owner": form.owner_of(), "values": form.values(), **form.key()}
+        made = made_by(form, lambda: actions.add(municipality, by=request.user, **said))
+        if made is not None:
+            messages.success(request, _("Dialogen är sparad. Skriv in vad som sades."))
+            return redirect(url_of(made))
     context = page(request, municipality, form=form, title=_("Ny dialog"))
     return render(request, "lagesbild/dialogue_form.html", context, status=status_of(form))
-
-
-def _add(request: MemberRequest, municipality: Municipality, form: Any) -> None:
-    form.dialogue = actions.add(
-        municipality, owner=form.owner_of(), values=form.values(), by=request.user, **form.key()
-    )
 
 
 @require_safe

@@ -18,7 +18,7 @@ from lagesbild.forms.dialogues import EditFindingForm, NewFindingForm
 from lagesbild.models import Dialogue, Finding
 from lagesbild.views.base import (
     MemberRequest,
-    attempt,
+    made_by,
     member_required,
     page,
     posted_or_parked,
@@ -37,13 +37,12 @@ def add(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         # What "Avbryt" brings back in place of the form.
         return _partial(request, dialogue, "_finding_new.html")
     form: Any = NewFindingForm(posted_or_parked(request), dialogue=dialogue)
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _add(request, dialogue, form)):
-        return _saved(request, dialogue, form.finding, _("Resultatet är sparat."), is_new=True)
+    if request.method == "POST" and form.is_valid():
+        said = {"values": form.values(), "by": request.user, **form.key()}
+        made = made_by(form, lambda: actions.add(dialogue, **said))
+        if made is not None:
+            return _saved(request, dialogue, made, _("Resultatet är sparat."), is_new=True)
     return _form(request, dialogue, form)
-
-
-def _add(request: MemberRequest, dialogue: Dialogue, form: Any) -> None:
-    form.finding = actions.add(dialogue, values=form.values(), by=request.user, **form.key())
 
 
 @require_safe
@@ -67,13 +66,12 @@ def edit(request: MemberRequest, slug: str, pk: int, row: int) -> HttpResponse:
         return _gone(request, dialogue)
     form: Any = EditFindingForm(posted_or_parked(request), dialogue=dialogue)
     form.fill(finding)
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _edit(request, finding, form)):
-        return _saved(request, dialogue, form.finding, _("Resultatet är sparat."))
+    if request.method == "POST" and form.is_valid():
+        said = {"values": form.values(), "by": request.user, **form.key()}
+        saved = made_by(form, lambda: actions.change(finding, **said))
+        if saved is not None:
+            return _saved(request, dialogue, saved, _("Resultatet är sparat."))
     return _form(request, dialogue, form, finding)
-
-
-def _edit(request: MemberRequest, finding: Finding, form: Any) -> None:
-    form.finding = actions.change(finding, values=form.values(), by=request.user, **form.key())
 
 
 @require_POST

@@ -17,7 +17,14 @@ from lagesbild.imports import samples
 from lagesbild.imports.kinds import Kind
 from lagesbild.imports.registry import BY_SLUG, KINDS, OF_DIALOGUE, OF_MUNICIPALITY
 from lagesbild.models import ColumnMapping, Dialogue, ImportBatch
-from lagesbild.views.base import MemberRequest, attempt, get_municipality, member_required, page, status_of
+from lagesbild.views.base import (
+    MemberRequest,
+    get_municipality,
+    made_by,
+    member_required,
+    page,
+    status_of,
+)
 from organisations import sheets
 from organisations.models import Municipality, Organisation
 from organisations.roles import Permission
@@ -71,11 +78,11 @@ def _upload(
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     initial = {"source": _("Enkät")} if dialogue else {}
     form = UploadForm(*sent, kinds=kinds, speakers=speakers, initial=initial)
-    made: list[ImportBatch] = []
     if request.method == "POST" and form.is_valid():
         fixed: dict[str, Any] = {"municipality": municipality, "dialogue": dialogue, "by": request.user}
-        if attempt(form, lambda: made.append(importing.receive(**form.arguments(), **fixed))):
-            return redirect("lagesbild:import", municipality.slug, made[0].pk)
+        made = made_by(form, lambda: importing.receive(**form.arguments(), **fixed))
+        if made is not None:
+            return redirect("lagesbild:import", municipality.slug, made.pk)
     sources = ColumnMapping.objects.filter(
         organisation__in=speakers, kind__in=[one.key for one in kinds]
     ).order_by("-used_at")

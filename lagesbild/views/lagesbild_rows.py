@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lagesbild import permissions
-from lagesbild.actions import lagesbilder as actions
+from lagesbild.actions import lagesbild_rows as actions
 from lagesbild.choosing import choosable_problems
 from lagesbild.forms.lagesbilder import BasisForm, ChooseProblemsForm, NewBasisForm
 from lagesbild.models import Lagesbild, LagesbildBasis, LagesbildProblem
 from lagesbild.views.base import MemberRequest, attempt, member_required, page, posted_or_parked
-from lagesbild.views.lagesbilder import get_lagesbild, lagesbild_trail, may_edit
+from lagesbild.views.lagesbild_base import get_lagesbild, lagesbild_trail, may_edit
 from lagesbild.views.pages import Trail, ask_first, show_form
 from organisations.models import Municipality
 from organisations.roles import Permission

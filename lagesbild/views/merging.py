@@ -21,8 +21,8 @@ from lagesbild.pairing import Likeness, Sketch, suggest, words_of
 from lagesbild.problem_permissions import readable_problems
 from lagesbild.views.base import (
     MemberRequest,
-    attempt,
     get_municipality,
+    made_by,
     member_required,
     page,
     posted_or_parked,
@@ -107,10 +107,10 @@ def join(request: MemberRequest, slug: str) -> HttpResponse:
         posted_or_parked(request), initial=_initial(originals, into), **choices(request, municipality)
     )
     if request.method == "POST" and form.is_valid():
-        made: list[Problem] = []
-        if attempt(form, lambda: made.append(_join(request, municipality, originals, form))):
+        made = made_by(form, lambda: _join(request, municipality, originals, form))
+        if made is not None:
             messages.success(request, _("Problemen är sammanfogade. Det ni skrev var för sig står kvar."))
-            return redirect("lagesbild:problem", slug, made[0].pk)
+            return redirect("lagesbild:problem", slug, made.pk)
     first = _made_first(form, municipality)
     beside = _beside(originals)
     groups = [

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lagesbild.documents import LagesbildDocument, PlanDocument
+from lagesbild.rendering import WORD_TYPE, docx_of, pdf_of
 from lagesbild.views.base import MemberRequest, page, status_of
 from organisations.forms.base import ActionForm
 from organisations.models import Municipality
+from pdf.blocks import Presentation
 
 Trail = list[dict[str, str]]
 
@@ -69,3 +72,16 @@ def file_response(content: bytes, content_type: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'{shown}; filename="{name}"'
     return response
+
+
+def document_file(
+    kind: str, shown: Presentation, document: LagesbildDocument | PlanDocument, *, title: str, name: str
+) -> HttpResponse:
+    """The document as ``kind``: pdf or docx, else 404. ``title`` is the word for it, ``name`` the file's."""
+    author = document.municipality
+    if kind == "pdf":
+        content = pdf_of(shown, kind=title, author=author, demonstration=document.demonstration)
+        return file_response(content, "application/pdf", f"{name}.pdf")
+    if kind == "docx":
+        return file_response(docx_of(shown, author=author), WORD_TYPE, f"{name}.docx")
+    raise Http404

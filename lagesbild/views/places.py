@@ -21,6 +21,7 @@ from lagesbild.views.base import (
     MemberRequest,
     attempt,
     get_municipality,
+    made_by,
     member_required,
     page,
     posted_or_parked,
@@ -95,10 +96,10 @@ def add(request: MemberRequest, slug: str) -> HttpResponse:
     permissions.check_can(request.user, Permission.WRITE_LAGESBILD, municipality)
     form = NewPlaceForm(posted_or_parked(request), owners=permissions.speaks_for(request.user, municipality))
     if request.method == "POST" and form.is_valid():
-        made: list[Place] = []
-        if attempt(form, lambda: made.append(_added(request, municipality, form))):
+        made = made_by(form, lambda: _added(request, municipality, form))
+        if made is not None:
             messages.success(request, _("Platsen är tillagd."))
-            return redirect("lagesbild:place", slug, made[0].pk)
+            return redirect("lagesbild:place", slug, made.pk)
     return render(request, "lagesbild/place_form.html", page(request, municipality, form=form))
 
 

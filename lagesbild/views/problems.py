@@ -32,6 +32,7 @@ from lagesbild.views.base import (
     MemberRequest,
     attempt,
     get_municipality,
+    made_by,
     member_required,
     page,
     posted_or_parked,
@@ -125,11 +126,11 @@ def problem_new(request: MemberRequest, slug: str) -> HttpResponse:
     speaks_for = permissions.speaks_for(request.user, municipality)
     form = NewProblemForm(posted_or_parked(request), speaks_for=speaks_for, **choices(request, municipality))
     if request.method == "POST" and form.is_valid():
-        made: list[Problem] = []
         values = {"values": form.values(), "by": request.user, **form.key()}
-        if attempt(form, lambda: made.append(problems.create(municipality, owner=form.owner_of(), **values))):
+        made = made_by(form, lambda: problems.create(municipality, owner=form.owner_of(), **values))
+        if made is not None:
             messages.success(request, _("Problemet är sparat."))
-            return redirect("lagesbild:problem", slug, made[0].pk)
+            return redirect("lagesbild:problem", slug, made.pk)
     context = page(request, municipality, form=form, title=_("Nytt problem"), is_new=True)
     return render(request, "lagesbild/problem_form.html", context, status=status_of(form))
 

@@ -20,6 +20,7 @@ from lagesbild.models import SafetyWalk, WalkPoint
 from lagesbild.views.base import (
     MemberRequest,
     attempt,
+    made_by,
     member_required,
     page,
     posted_or_parked,
@@ -47,8 +48,10 @@ def record(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         return is_published(request, walk)
     files = request.FILES if request.method == "POST" else None
     form: Any = NewPointForm(posted_or_parked(request), files, municipality=municipality)
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _record(request, walk, form)):
-        return redirect(f"{url_of(walk, 'record_point')}?punkt={form.point.pk}")
+    if request.method == "POST" and form.is_valid():
+        made = made_by(form, lambda: actions.record(walk, by=request.user, **_said(form)))
+        if made is not None:
+            return redirect(f"{url_of(walk, 'record_point')}?punkt={made.pk}")
     context = page(
         request,
         municipality,
@@ -62,15 +65,10 @@ def record(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "lagesbild/walk_record.html", context, status=status_of(form))
 
 
-def _record(request: MemberRequest, walk: SafetyWalk, form: Any) -> None:
-    form.point = actions.record(
-        walk,
-        values=form.values(),
-        picture=form.cleaned_data.get("picture"),
-        is_sure=form.cleaned_data["is_sure"],
-        by=request.user,
-        **form.key(),
-    )
+def _said(form: Any) -> dict[str, Any]:
+    """What a form for a point says: its values, the picture, and that an odd position is right."""
+    given = {"picture": form.cleaned_data.get("picture"), "is_sure": form.cleaned_data["is_sure"]}
+    return {"values": form.values(), **given, **form.key()}
 
 
 def _saved(request: MemberRequest, walk: SafetyWalk) -> WalkPoint | None:
@@ -91,22 +89,12 @@ def edit(request: MemberRequest, slug: str, pk: int, point: int) -> HttpResponse
         return is_published(request, walk)
     files = request.FILES if request.method == "POST" else None
     form: Any = PointForm(posted_or_parked(request), files, municipality=municipality, point=found)
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _edit(request, found, form)):
-        messages.success(request, _("Punkten är sparad."))
-        return redirect(_back(walk, found))
+    if request.method == "POST" and form.is_valid():
+        said = _said(form) | {"keeps_picture": form.cleaned_data.get("keeps_picture", False)}
+        if attempt(form, lambda: actions.change(found, by=request.user, **said)):
+            messages.success(request, _("Punkten är sparad."))
+            return redirect(_back(walk, found))
     return _page(request, municipality, found, "walk_point_form.html", form=form)
-
-
-def _edit(request: MemberRequest, point: WalkPoint, form: Any) -> None:
-    actions.change(
-        point,
-        values=form.values(),
-        picture=form.cleaned_data.get("picture"),
-        is_sure=form.cleaned_data["is_sure"],
-        keeps_picture=form.cleaned_data.get("keeps_picture", False),
-        by=request.user,
-        **form.key(),
-    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,6 +24,7 @@ from lagesbild.views.base import (
     MemberRequest,
     attempt,
     get_municipality,
+    made_by,
     member_required,
     page,
     posted_or_parked,
@@ -87,21 +88,14 @@ def add(request: MemberRequest, slug: str) -> HttpResponse:
     form: Any = NewWalkForm(
         posted_or_parked(request), parties=permissions.speaks_for(request.user, municipality)
     )
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lambda: _add(request, municipality, form))
-    ):
-        messages.success(request, _("Vandringen är planerad, med en checklista att ändra i."))
-        return redirect(url_of(form.walk))
+    if request.method == "POST" and form.is_valid():
+        said = {"owner": form.owner_of(), "values": form.values(), **form.key()}
+        made = made_by(form, lambda: actions.plan(municipality, by=request.user, **said))
+        if made is not None:
+            messages.success(request, _("Vandringen är planerad, med en checklista att ändra i."))
+            return redirect(url_of(made))
     context = page(request, municipality, form=form, title=_("Planera en trygghetsvandring"))
     return render(request, "lagesbild/walk_form.html", context, status=status_of(form))
-
-
-def _add(request: MemberRequest, municipality: Municipality, form: Any) -> None:
-    form.walk = actions.plan(
-        municipality, owner=form.owner_of(), values=form.values(), by=request.user, **form.key()
-    )
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -17,6 +17,8 @@ from organisations.models import Group, Organisation
 from organisations.parking import MemberRequest, member_required, posted_or_parked
 from organisations.permissions import visible_organisations
 
+Made = TypeVar("Made")
+
 __all__ = [
     "MemberRequest",
     "ask_first",
@@ -24,6 +26,7 @@ __all__ = [
     "back_to",
     "get_group",
     "get_organisation",
+    "made_by",
     "member_required",
     "posted_or_parked",
     "show_form",
@@ -73,6 +76,12 @@ def attempt(form: ActionForm, action: Callable[[], Any]) -> bool:
         form.is_stale = True  # type: ignore[attr-defined]
         return False
     return True
+
+
+def made_by(form: ActionForm, action: Callable[[], Made]) -> Made | None:
+    """What the action makes or saves; None when it refused, which the form then says (see ``attempt``)."""
+    made: list[Made] = []
+    return made[0] if attempt(form, lambda: made.append(action())) else None
 
 
 def status_of(form: ActionForm) -> int:

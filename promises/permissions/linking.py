@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from lagesbild.models import Finding
-from lagesbild.permissions import can, check_can
+from lagesbild.permissions import check_can
 from organisations.roles import Permission
 from promises.models import Revision
 from promises.permissions.basis import check_granted, has
@@ -32,10 +32,6 @@ def check_can_link(user: User, revision: Revision) -> None:
             "Du kan läsa vad löftet bygger på men inte ändra det. Det kan parternas samordnare och kommunpolis."
         ),
     )
-
-
-def can_answer(user: User | AnonymousUser, finding: Finding) -> bool:
-    return can(user, Permission.WRITE_LAGESBILD, finding.dialogue.municipality)
 
 
 def check_can_answer(user: User, finding: Finding) -> None:

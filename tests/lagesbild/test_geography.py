@@ -46,8 +46,6 @@ def test_the_hollow_of_an_l_is_outside():
 
 
 def test_distances_are_in_metres():
-    assert geography.metres_between((59.0, 15.0), (59.01, 15.0)) == pytest.approx(1113, abs=2)
-    assert geography.metres_between((59.0, 15.0), (59.0, 15.01)) == pytest.approx(573, abs=2)
     assert geography.metres_to(SQUARE, 59.21, 15.1) == pytest.approx(1113, abs=2)
     assert geography.metres_to(SQUARE, 59.1, 15.1) == pytest.approx(5730, abs=20)
 

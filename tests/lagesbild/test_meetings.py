@@ -67,7 +67,8 @@ def test_without_a_meeting_before_it_is_two_weeks(group, lekeberg, coordinator):
     found = news.news_of(meeting, lekeberg, coordinator)
 
     assert (found.since, found.until) == (date(2026, 11, 6), date(2026, 11, 20))
-    assert found.is_empty
+    assert found.total == 0
+    assert not [*found.findings, *found.problems, *found.hot_spots, *found.overdue_points]
 
 
 def test_another_municipality_and_another_partys_own_rows_are_not_there(

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from lagesbild import scan as module
-from lagesbild.scan import DEGREE, FEWEST, Point, scan
+from lagesbild.scan import DEGREE, FEWEST, Point, scan, shuffling
+from lagesbild.scan.cylinders import Data
+from lagesbild.scan.grid import RADII, in_metres, squares_of
+from lagesbild.scan.strength import strength_of
 
 FIRST = date(2026, 7, 1)
 LAST = FIRST + timedelta(days=91)
@@ -92,7 +94,7 @@ def test_clusters_do_not_overlap() -> None:
 
 
 def test_a_constant_town_centre_with_lively_weekends_is_seldom_a_cluster() -> None:
-    """At the level of five in a hundred. Measured once over 2 × 200 sets; see the docstring of the module."""
+    """At the level of five in a hundred. Measured once over 2 × 200 sets; see the docstring of the package."""
     weekend = [
         scan(
             _background(seed, 300, lambda day: 1.0 if day.weekday() >= 4 else 0.4),
@@ -116,17 +118,17 @@ def test_the_same_seed_gives_the_same_answer() -> None:
 
 
 def test_the_quick_search_of_the_shuffled_is_exact(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = module._Data.of(_background(6, 500), FIRST, LAST)
+    data = Data.of(_background(6, 500), FIRST, LAST)
 
-    quick = module._strongest_of_shuffled(data, np.random.default_rng(3), 60)
-    monkeypatch.setattr(module, "_TRIED_FIRST", 60)
+    quick = shuffling.strongest_of_shuffled(data, np.random.default_rng(3), 60)
+    monkeypatch.setattr(shuffling, "_TRIED_FIRST", 60)
 
-    assert quick == pytest.approx(module._strongest_of_shuffled(data, np.random.default_rng(3), 60))
+    assert quick == pytest.approx(shuffling.strongest_of_shuffled(data, np.random.default_rng(3), 60))
 
 
 def test_the_strength_is_that_of_the_source() -> None:
     """By hand: 10 where 4 were expected, of 100."""
-    strength = module._strength(np.array([10], dtype=np.int32), np.array([4.0]), 100)
+    strength = strength_of(np.array([10], dtype=np.int32), np.array([4.0]), 100)
 
     assert strength[0] == pytest.approx(10 * np.log(2.5) + 90 * np.log(90 / 96))
 
@@ -134,13 +136,13 @@ def test_the_strength_is_that_of_the_source() -> None:
 def test_nothing_is_stronger_than_what_was_counted_by_hand() -> None:
     """Every circle and stretch counted the slow way gives the same number of reports."""
     points = _background(7, 60)
-    data = module._Data.of(points, FIRST, LAST)
+    data = Data.of(points, FIRST, LAST)
     sums = data.running(data.steps)
 
-    squares = module._squares(module._metres(*np.array([(p.latitude, p.longitude) for p in points]).T))
-    middles = {int(n): data.middles[n] for n in range(len(data.middles))}
+    squares = squares_of(in_metres(*np.array([(p.latitude, p.longitude) for p in points]).T))
+    middles = {int(n): data.circles.middles[n] for n in range(len(data.circles.middles))}
     for centre in (0, 5, 20):
-        for ring, radius in enumerate(module.RADII):
+        for ring, radius in enumerate(RADII):
             inside = [
                 n
                 for n, square in enumerate(squares)

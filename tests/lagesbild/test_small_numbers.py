@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagesbild.small_numbers import FEWEST, Masked, is_small, mask, mask_list, may_be_told
+from lagesbild.small_numbers import FEWEST, Masked, is_small, mask, may_be_told
 from tests.promises.conftest import steps
 
 __all__ = ["steps"]
@@ -130,7 +130,9 @@ def test_the_same_table_is_always_masked_alike(table):
     ],
 )
 def test_a_list_with_its_total(counts, expected):
-    assert mask_list(counts) == expected
+    masked = mask([counts])
+
+    assert (masked.rows[0], masked.total) == expected
 
 
 def test_a_table_in_which_rows_alone_would_be_safe():

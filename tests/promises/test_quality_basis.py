@@ -26,7 +26,7 @@ from tests.factories.lagesbild import (
     ProblemFactory,
 )
 from tests.factories.promises import ActivityFactory, FocusAreaFactory, PartyFactory, RevisionFactory
-from tests.promises.test_quality_promise import ACTIVITY, judged
+from tests.promises.judging import ACTIVITY, judged
 
 # Linked to everything there is.
 WHOLE = Basis(

@@ -7,7 +7,7 @@ import pytest
 from promises import documents as d
 from promises.quality import Earlier, Subject, check_activity, judge, lix
 from promises.quality.measures import unexplained
-from tests.promises.test_quality_promise import DOCUMENT
+from tests.promises.judging import DOCUMENT
 
 HOSTILE = [
     "a",

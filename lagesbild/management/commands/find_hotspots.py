@@ -16,9 +16,7 @@ from organisations.models import Municipality
 
 
 class Command(BaseCommand):
-    help = (
-        "Find places and days with more reports than chance gives, and store them. Method: lagesbild/scan.py."
-    )
+    help = "Find places and days with more reports than chance gives, and store them. Method: lagesbild/scan."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

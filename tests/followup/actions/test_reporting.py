@@ -1,7 +1,6 @@
 import uuid
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 import time_machine
@@ -10,61 +9,16 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from audit.models import Event
-from followup.actions import releasing, reporting
-from followup.followed import holding_entries
+from followup.actions import reporting
 from followup.likely import UNLIKELY
 from followup.models import Entry, EntryPicture
-from organisations.actions.rows import StaleEdit
 from organisations.permissions import forget_seats
-from organisations.pictures import read_picture
 from promises.actions import publishing
 from tests.factories.followup import OccasionFactory
-from tests.factories.uploads import upload
+from tests.followup.actions.reports import VALUES, a_picture, said
 from tests.followup.lanterns import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_june")]
-
-VALUES: Any = {"happened_on": TODAY, "status": "done", "quantity": Decimal(1), "unit": "lyktor"}
-
-
-@pytest.fixture
-def write(lanterns, landlord, landlord_executor):
-    """``write(status="partly")``: a report by the landlord, with other values where they are given."""
-
-    def written(*, by=landlord_executor, organisation=landlord, key=None, **more):
-        options = {name: more.pop(name) for name in ("occasion", "picture", "is_sure") if name in more}
-        return reporting.report(
-            lanterns.found(),
-            lanterns.activity(),
-            organisation=organisation,
-            values=VALUES | more,
-            creation_key=key or uuid.uuid4(),
-            by=by,
-            **options,
-        )
-
-    return written
-
-
-@pytest.fixture
-def correct(landlord_executor):
-    def corrected(entry, *, by=landlord_executor, key=None, picture=None, **values):
-        return reporting.correct(
-            entry, values=VALUES | values, creation_key=key or uuid.uuid4(), by=by, picture=picture
-        )
-
-    return corrected
-
-
-def a_picture(alt="Lyktan"):
-    return reporting.ReportPicture(read_picture(upload()), alt)
-
-
-def said(error):
-    return " ".join(error.value.messages)
-
-
-# --- A new report -------------------------------------------------------------------------------------
 
 
 def test_a_report_keeps_the_text_that_was_in_force(write, lanterns):
@@ -173,9 +127,6 @@ def test_the_database_asks_for_the_reason_too(lanterns):
         lanterns.entry(status="partly", reason="")
 
 
-# --- Who, and when ------------------------------------------------------------------------------------
-
-
 def test_an_executor_reports_only_on_its_own_activity(write, lanterns, executor, landlord_executor, landlord):
     found = lanterns.found()
     others = next(one for one in found.activities if one.key != lanterns.key)
@@ -236,9 +187,6 @@ def test_an_activity_that_is_no_longer_promised_takes_no_reports(write, lanterns
         )
 
 
-# --- Occasions ----------------------------------------------------------------------------------------
-
-
 @pytest.fixture
 def occasion(lanterns, landlord):
     return OccasionFactory(
@@ -274,9 +222,6 @@ def test_an_occasion_of_another_activity_is_refused(write, lanterns, landlord):
         write(occasion=other)
 
 
-# --- Pictures -----------------------------------------------------------------------------------------
-
-
 def test_a_picture_is_stored_with_its_words(write):
     entry = write(picture=a_picture())
 
@@ -299,163 +244,6 @@ def test_a_double_tap_stores_one_picture(write):
     write(key=key, picture=a_picture())
 
     assert EntryPicture.objects.count() == 1
-
-
-# --- Corrections --------------------------------------------------------------------------------------
-
-
-def test_a_correction_takes_the_place_of_the_report_and_both_are_kept(lanterns, correct):
-    entry = lanterns.entry(quantity=20)
-
-    new = correct(entry, quantity=Decimal(2))
-
-    assert list(holding_entries()) == [new]
-    assert Entry.objects.get(pk=entry.pk).quantity == 20
-    assert (new.supersedes, new.organisation) == (entry, entry.organisation)
-    assert Event.objects.filter(action="followup.entry_corrected").count() == 1
-
-
-def test_the_second_of_two_corrections_is_told_which_one_holds(lanterns, correct, coordinator):
-    entry = lanterns.entry()
-    first = correct(entry, quantity=Decimal(2))
-
-    with pytest.raises(StaleEdit) as stale:
-        correct(entry, quantity=Decimal(3), by=coordinator)
-
-    assert stale.value.current == first
-    assert Entry.objects.count() == 2
-
-
-def test_the_same_correction_twice_makes_one(lanterns, correct):
-    entry, key = lanterns.entry(), uuid.uuid4()
-
-    assert correct(entry, key=key) == correct(entry, key=key)
-    assert Entry.objects.count() == 2
-
-
-def test_a_correction_keeps_the_picture_or_leaves_it_out(lanterns, write, correct):
-    entry = write(picture=a_picture())
-
-    kept = correct(entry, picture=entry.picture)
-    without = correct(kept)
-
-    assert kept.picture.file.name == entry.picture.file.name
-    assert not EntryPicture.objects.filter(entry=without).exists()
-
-
-def test_a_correction_is_checked_like_a_report(lanterns, correct):
-    with pytest.raises(ValidationError):
-        correct(lanterns.entry(), quantity=Decimal(-1))
-
-
-def test_an_executor_does_not_correct_the_report_of_another(lanterns, lekeberg, coordinator, correct):
-    entry = lanterns.entry(organisation=lekeberg, reporter=coordinator)
-
-    with pytest.raises(PermissionDenied, match="skriven för Lekebergs kommun"):
-        correct(entry)
-
-
-def test_a_report_taken_back_no_longer_counts(lanterns, landlord_executor):
-    entry = lanterns.entry()
-
-    mistake = reporting.retract(entry, reason="Fel aktivitet.", by=landlord_executor)
-
-    assert mistake.retracts
-    assert not holding_entries().exists()
-    assert reporting.retract(entry, reason="Fel aktivitet.", by=landlord_executor) == mistake
-    assert Event.objects.filter(action="followup.entry_retracted").count() == 1
-
-
-def test_a_report_is_not_taken_back_without_a_reason(lanterns, landlord_executor):
-    with pytest.raises(ValidationError, match="varför"):
-        reporting.retract(lanterns.entry(), reason=" ", by=landlord_executor)
-
-
-def test_what_has_been_corrected_is_not_taken_back(lanterns, correct, landlord_executor):
-    entry = lanterns.entry()
-    new = correct(entry)
-
-    with pytest.raises(StaleEdit) as stale:
-        reporting.retract(entry, reason="Fel.", by=landlord_executor)
-
-    assert stale.value.current == new
-
-
-def test_what_has_been_taken_back_is_not_corrected(lanterns, correct, landlord_executor):
-    mistake = reporting.retract(lanterns.entry(), reason="Fel.", by=landlord_executor)
-
-    with pytest.raises(ValidationError, match="tillbakatagen"):
-        correct(mistake)
-
-
-# --- What everybody sees ------------------------------------------------------------------------------
-
-
-def release(entry, by, shows_text=True, shows_picture=False, reason=""):
-    return releasing.release(entry, shows_text=shows_text, shows_picture=shows_picture, reason=reason, by=by)
-
-
-def test_the_latest_decision_holds(lanterns, coordinator, municipal_police):
-    entry = lanterns.entry(public_text="Nya lyktor.")
-    release(entry, coordinator)
-
-    release(entry, municipal_police, shows_text=False, reason="Fel plats.")
-
-    assert [one.shows_text for one in entry.releases.all()] == [False, True]
-
-
-def test_the_same_decision_twice_is_one(lanterns, coordinator):
-    entry = lanterns.entry(public_text="Nya lyktor.")
-
-    assert release(entry, coordinator) == release(entry, coordinator)
-    assert Event.objects.filter(action="followup.entry_released").count() == 1
-
-
-@pytest.mark.parametrize("name", ["landlord_executor", "reader", "chair", "police_chief", "executor"])
-def test_only_those_who_lead_the_follow_up_release(lanterns, member, name):
-    entry = lanterns.entry(public_text="Nya lyktor.")
-
-    with pytest.raises(PermissionDenied):
-        release(entry, member(name))
-
-
-def test_what_is_held_back_needs_a_reason(lanterns, coordinator):
-    entry = lanterns.entry(public_text="Nya lyktor.")
-
-    with pytest.raises(ValidationError, match="varför"):
-        release(entry, coordinator, shows_text=False)
-
-
-def test_there_must_be_something_to_show(lanterns, coordinator):
-    entry = lanterns.entry()
-
-    with pytest.raises(ValidationError, match="ingen text"):
-        release(entry, coordinator)
-    with pytest.raises(ValidationError, match="ingen bild"):
-        release(entry, coordinator, shows_text=False, shows_picture=True)
-
-
-def test_a_report_that_was_corrected_meanwhile_is_not_released(lanterns, coordinator, correct):
-    entry = lanterns.entry(public_text="Nya lyktor.")
-    new = correct(entry, public_text="Två nya lyktor.")
-
-    with pytest.raises(StaleEdit) as stale:
-        release(entry, coordinator)
-
-    assert stale.value.current == new
-
-
-def test_showing_can_be_stopped_when_the_promise_has_ended_but_not_begun(lanterns, coordinator):
-    shown, hidden = (lanterns.entry(public_text="Nya lyktor.") for _ in range(2))
-    release(shown, coordinator)
-    publishing.end(lanterns.revision, reason="Tiden är ute.", by=coordinator)
-
-    release(shown, coordinator, shows_text=False, reason="En person syns.")
-    with pytest.raises(PermissionDenied, match="avslutat"):
-        release(hidden, coordinator)
-
-
-# --- Never changed ------------------------------------------------------------------------------------
 
 
 def test_a_report_cannot_be_changed_in_the_database(lanterns):

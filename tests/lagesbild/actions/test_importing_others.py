@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -14,13 +13,7 @@ from tests.factories.lagesbild import DialogueFactory, FindingFactory, Lagesbild
 from tests.lagesbild.importing import checked, faults, received, taken_in, written
 
 State = ImportBatch.State
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-11-01 12:00:00+01:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 
 
 @pytest.fixture

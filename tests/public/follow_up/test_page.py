@@ -1,31 +1,22 @@
 """What a reader sees of how a promise is kept, and that it stands apart from what was signed."""
 
 import gzip
-import hashlib
 import json
 import uuid
-from dataclasses import replace
 from datetime import date
 
 import pytest
 import time_machine
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from followup.models import Evaluation, RoundComment
+from followup.models import Evaluation
 from followup.publication import public_follow_up
-from promises.composition import document_of
-from promises.documents import canonical
-from promises.extent import parse, to_dict
-from promises.models import FollowUpPlan, PromiseVersion, Revision
+from promises.models import PromiseVersion, Revision
 from promises.states import Status
-from public.feeds import atom
 from tests.factories.followup import (
     CorrectionFactory,
     EntryFactory,
-    EntryPictureFactory,
     EvaluationFactory,
     PublicAnswerFactory,
     ReleaseFactory,
@@ -33,58 +24,9 @@ from tests.factories.followup import (
 )
 from tests.factories.promises import ActivityFactory, PredecessorFactory, RevisionFactory
 from tests.factories.published import publish
-
-PAGE = "/loften/lekeberg-2026/"
-JSON = "/loften/lekeberg-2026.json"
-NEWS = f"{PAGE}uppfoljning/"
+from tests.public.follow_up.reading import JSON, NEWS, PAGE, activity, read
 
 pytestmark = pytest.mark.usefixtures("today")
-
-
-@pytest.fixture
-def today():
-    with time_machine.travel("2026-07-01T12:00:00+02:00"):
-        yield date(2026, 7, 1)
-
-
-@pytest.fixture
-def text(text):
-    """With the omfattning read: 4 checks a month for two years."""
-    text.activities.update(extent=to_dict(parse("minst 4 kontroller i månaden")))
-    return text
-
-
-@pytest.fixture
-def report(published, text):
-    """Report on the promise's activity; with ``text`` or ``picture`` what everybody may see of it."""
-    key = text.activities.get().key
-
-    def made(day="2026-06-01", *, released=True, picture=False, **fields):
-        entry = EntryFactory(version=published, activity_key=key, happened_on=day, **fields)
-        if picture:
-            file = EntryPictureFactory(entry=entry).file.name
-            default_storage.save(file, ContentFile(b"jpeg"))
-        if released or picture:
-            ReleaseFactory(entry=entry, shows_text=released, shows_picture=picture)
-        return entry
-
-    return made
-
-
-def read(client, page=PAGE):
-    return client.get(page).content.decode()
-
-
-def replace_text(version, document):
-    """The same version, read anew, as if the document had been frozen in it."""
-    version = PromiseVersion.objects.select_related("revision__promise").get(pk=version.pk)
-    version.canonical = canonical(document)
-    return version
-
-
-def activity(client):
-    (found,) = json.loads(client.get(JSON).content)["activities"]
-    return found
 
 
 def test_the_page_says_what_is_promised_and_what_is_done(client, report):
@@ -170,79 +112,6 @@ def test_the_picture_of_a_corrected_report_or_of_another_promise_is_not_given_ou
     assert client.get(f"/loften/annat/bilder/{shown.pk}/").status_code == 404
 
 
-def test_a_round_without_a_report_is_shown(client, published, text):
-    RoundFactory(
-        promise=text.promise, number=1, starts_on="2026-01-01", ends_on="2026-03-31", due_on="2026-04-15"
-    )
-
-    page = read(client)
-
-    assert "Uppföljning 1: 1 januari – 31 mars 2026" in page
-    assert "Ingen rapport</span>" in page.replace("\n", "") or "Ingen rapport" in page
-    assert "Parterna har inte avslutat den." in page
-
-
-def test_a_round_that_nobody_has_touched_is_shown_too(client, published, text):
-    FollowUpPlan.objects.filter(revision=text).update(interval="month", first_on=None)
-    frozen = document_of(text)
-    follow_up = public_follow_up(replace_text(published, frozen), date(2026, 10, 1))
-
-    # Those due before the promise was here are nobody's fault, and September's has not been due but has ended.
-    assert [(one.ends_on.isoformat(), one.reported) for one in follow_up.rounds] == [
-        ("2026-09-30", 0),
-        ("2026-08-31", 0),
-        ("2026-07-31", 0),
-        ("2026-06-30", 0),
-    ]
-
-
-def test_a_round_that_nobody_touched_is_still_shown_when_the_promise_has_ended(published, text):
-    FollowUpPlan.objects.filter(revision=text).update(interval="month", first_on=None)
-    frozen = document_of(text)
-    Revision.objects.filter(pk=text.pk).update(status=Status.ENDED, ended_at="2026-09-10T12:00Z")
-
-    follow_up = public_follow_up(replace_text(published, frozen), date(2026, 12, 1))
-
-    assert [one.ends_on.isoformat() for one in follow_up.rounds] == ["2026-08-31", "2026-07-31", "2026-06-30"]
-
-
-def test_no_round_is_missed_before_the_first_text_was_published(published, text):
-    """Neither while it was a draft, nor because a second text took the place of the first."""
-    FollowUpPlan.objects.filter(revision=text).update(interval="month", first_on=None)
-    frozen = document_of(text)
-    text.promise.created_at = "2026-02-01T12:00Z"
-    text.promise.save()
-    Revision.objects.filter(pk=text.pk).update(number=2, published_at="2026-08-20T12:00Z")
-    RevisionFactory(
-        promise=text.promise, number=1, status=Status.SUPERSEDED, published_at="2026-07-01T12:00Z"
-    )
-
-    follow_up = public_follow_up(replace_text(published, frozen), date(2026, 9, 2))
-
-    assert [one.ends_on.isoformat() for one in follow_up.rounds] == ["2026-08-31", "2026-07-31", "2026-06-30"]
-
-
-def test_a_closed_round_says_how_it_stood_and_keeps_its_comments_inside(client, report, text, writer):
-    report("2026-02-01")
-    closed = RoundFactory(
-        promise=text.promise, number=1, starts_on="2026-01-01", ends_on="2026-03-31", due_on="2026-04-15",
-        closed_at="2026-04-10T12:00Z", closed_by=writer, comment="Bara för oss.",
-    )  # fmt: skip
-    key = text.activities.get().key
-    RoundComment.objects.create(round=closed, activity_key=key, standing="yellow", text="Också bara för oss.")
-    RoundFactory(
-        promise=text.promise, number=2, starts_on="2026-06-15", ends_on="2026-07-15", due_on="2026-07-20"
-    )
-
-    page = read(client, NEWS)
-
-    assert "1 ligger efter" in page
-    assert "En rapport" in page
-    assert "bara för oss" not in page
-    # One that has not ended owes nobody a report yet.
-    assert "Uppföljning 2" not in page
-
-
 def test_what_is_told_of_an_activity_that_is_no_longer_promised_is_not_shown(client, published, text):
     gone = EntryFactory(version=published, activity_key=uuid.uuid4(), public_text="Om något annat.")
     ReleaseFactory(entry=gone, shows_text=True)
@@ -265,63 +134,6 @@ def test_evaluation_and_answer_show_when_they_are_released(client, published, te
     answer.released_at, answer.released_by = "2026-06-02T12:00Z", writer
     answer.save()
     assert "Det blev lugnare." in read(client)
-
-
-def test_the_follow_up_stands_beside_every_key_of_the_signed_text(client, report, published):
-    report(quantity=18, public_text="Vi har stått vid skolan.")
-
-    data = json.loads(client.get(JSON).content)
-    kept = {k: v for k, v in data.items() if k not in data["outside_hash"]}
-    made = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-    assert hashlib.sha256(made).hexdigest() == data["sha256"] == published.sha256
-    assert "activities" in data["outside_hash"]
-
-
-def test_the_json_says_how_each_activity_stands(client, report, text):
-    report(quantity=18, public_text="Vi har stått vid skolan.")
-
-    found = activity(client)
-
-    assert found.keys() >= {"key", "number", "status", "promised", "done", "unit", "last_public_update"}
-    assert found["key"] == str(text.activities.get().key)
-    assert (found["status"], found["status_text"]) == ("red", "Långt efter")
-    assert (found["promised"], found["done"], found["unit"]) == ("96", "18", "kontroller")
-    assert found["last_public_update"]["happened_on"] == "2026-06-01"
-    assert found["last_public_update"]["text"] == "Vi har stått vid skolan."
-    assert found["last_report_on"] == "2026-06-01"
-
-
-def test_a_feed_has_what_is_released_with_an_id_that_stays(client, report):
-    entry = report(public_text="Vi har stått vid <skolan>.")
-    report(public_text="Inte godkänt.", released=False)
-
-    response = client.get("/loften/lekeberg-2026/uppfoljning.atom")
-    feed = response.content.decode()
-
-    assert response["Content-Type"].startswith("application/atom+xml")
-    assert 'xml:lang="sv"' in feed
-    assert feed.count("<entry>") == 1
-    assert f"uppfoljning/#rapport-{entry.pk}</id>" in feed
-    assert "Vi har stått vid &lt;skolan&gt;." in feed
-    again = client.get("/loften/lekeberg-2026/uppfoljning.atom", HTTP_IF_NONE_MATCH=response["ETag"])
-    assert again.status_code == 304
-    assert 'type="application/atom+xml"' in read(client)
-
-
-def test_a_feed_of_a_demonstration_says_so_in_its_titles(report, published):
-    report(public_text="Vi har stått vid skolan.")
-    marked = replace_text(published, replace(published.document, demonstration=True))
-
-    feed = atom(marked, public_follow_up(published))
-
-    assert feed.count("<title>[Demonstration] ") == 2
-
-
-def test_an_empty_feed_does_not_change_by_itself(client, published):
-    first = client.get("/loften/lekeberg-2026/uppfoljning.atom").content
-    with time_machine.travel("2026-09-01T12:00:00+02:00"):
-        assert client.get("/loften/lekeberg-2026/uppfoljning.atom").content == first
 
 
 def test_an_older_version_is_read_without_the_follow_up(client, report, text, writer):

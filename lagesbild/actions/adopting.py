@@ -1,0 +1,92 @@
+"""Adopting a lägesbild: the decision is recorded, the text frozen, and the one before it replaced."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lagesbild import permissions
+from lagesbild.actions.events import note
+from lagesbild.checking import missing_from
+from lagesbild.composition import document_of
+from lagesbild.documents import canonical, digest
+from lagesbild.models import (
+    Lagesbild,
+    LagesbildVersion,
+)
+from lagesbild.states import LAGESBILD_STEPS, LagesbildStatus, Step, next_status
+from organisations.actions.rows import locked
+from organisations.models import Municipality
+from organisations.roles import Permission
+
+if TYPE_CHECKING:
+    from organisations.models import User
+
+
+@transaction.atomic
+def adopt(
+    lagesbild: Lagesbild,
+    *,
+    decided_by_organ: str,
+    decided_on: date,
+    by: User,
+    decision_paragraph: str = "",
+    case_number: str = "",
+) -> Lagesbild:
+    """Record the decision and freeze the text; the one in force for the same area is replaced.
+
+    A second time gives the same. Raises ``ValidationError`` with all that is missing.
+    """
+    # All that is adopted for one municipality, one at a time.
+    Municipality.objects.select_for_update().get(pk=lagesbild.municipality_id)
+    row = locked(lagesbild)
+    permissions.check_can(by, Permission.ADOPT_LAGESBILD, row.municipality)
+    if row.is_adopted:
+        return row
+    status = next_status(LAGESBILD_STEPS, LagesbildStatus(row.status), Step.ADOPT)
+    if decided_on > timezone.localdate():
+        raise ValidationError({"decided_on": _("Dagen har inte varit än. Kontrollera datumet.")})
+    found = [one.text for one in missing_from(row) if one.blocks]
+    if found:
+        raise ValidationError(found)
+    before = in_force_before(row)
+    row.status, row.supersedes = status, before
+    row.decided_by_organ, row.decided_on = decided_by_organ, decided_on
+    row.decision_paragraph, row.case_number = decision_paragraph, case_number
+    row.edit_number += 1
+    row.edited_by, row.edited_at = by, timezone.now()
+    if before is not None:
+        before.status = next_status(LAGESBILD_STEPS, LagesbildStatus(before.status), Step.REPLACE)
+        before.save(update_fields=["status"])
+    row.save()
+    text = canonical(document_of(row))
+    version = LagesbildVersion.objects.create(
+        lagesbild=row, canonical=text, sha256=digest(text), frozen_by=by
+    )
+    note(
+        "lagesbild_adopted",
+        row,
+        municipality=row.municipality,
+        owner=row.owner,
+        by=by,
+        organ=decided_by_organ,
+        decided_on=decided_on.isoformat(),
+        sha256=version.sha256,
+    )
+    return row
+
+
+def in_force_before(row: Lagesbild) -> Lagesbild | None:
+    """The lägesbild in force for the same area of the municipality, which this one would take over from."""
+    same = Lagesbild.objects.filter(
+        municipality=row.municipality_id,
+        status=LagesbildStatus.ADOPTED,
+        area=row.area_id,
+        area_text=row.area_text,
+    )
+    return same.exclude(pk=row.pk).order_by("-decided_on", "-pk").first()
