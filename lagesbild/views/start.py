@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lagesbild import permissions
+from lagesbild.glance import glance_at
 from lagesbild.sections import DECIDE, GATHER, UNDERSTAND
 from lagesbild.views.base import MemberRequest, get_municipality, member_required, page
+from lagesbild.waiting import waiting_in
+from organisations.models import Municipality
 from organisations.roles import Permission
+
+# Whoever has nothing of these is told where to begin.
+BEGUN = frozenset({"lagesbild:dialogues", "lagesbild:problems", "lagesbild:lagesbilder"})
 
 
 @require_safe
@@ -29,11 +36,14 @@ def start(request: MemberRequest) -> HttpResponse:
 @require_safe
 @member_required
 def municipality(request: MemberRequest, slug: str) -> HttpResponse:
-    """The parts of one municipality's lägesbild."""
+    """What waits in one municipality's lägesbild, and its parts with what they hold."""
     found = get_municipality(request, slug)
-    groups = [
-        (_("Samla in"), GATHER),
-        (_("Förstå"), UNDERSTAND),
-        (_("Besluta"), DECIDE),
-    ]
-    return render(request, "lagesbild/municipality.html", page(request, found, groups=groups))
+    today = timezone.localdate()
+    lines = glance_at(found, request.user, today)
+    parts = [(_("Samla in"), GATHER), (_("Förstå"), UNDERSTAND), (_("Besluta"), DECIDE)]
+    groups = [(name, [(one, lines.get(one.url_name, "")) for one in sections]) for name, sections in parts]
+    context = page(request, found, groups=groups, is_begun=not BEGUN.isdisjoint(lines))
+    if context["may_write"]:
+        this = Municipality.objects.filter(pk=found.pk)
+        context["waiting"] = waiting_in(this, request.user, today)
+    return render(request, "lagesbild/municipality.html", context)

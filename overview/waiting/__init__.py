@@ -8,6 +8,7 @@ from __future__ import annotations
 from followup.desk import Desk
 from overview.waiting.following import in_follow_up
 from overview.waiting.promising import in_promises
+from overview.waiting.situation import in_lagesbilder
 from overview.waiting.tasks import Task
 
 __all__ = ["Task", "waiting_for"]
@@ -15,4 +16,5 @@ __all__ = ["Task", "waiting_for"]
 
 def waiting_for(desk: Desk) -> list[Task]:
     """Everything that waits for the person at the desk: what should have been done first comes first."""
-    return sorted([*in_promises(desk.user), *in_follow_up(desk)], key=lambda task: task.day)
+    tasks = [*in_promises(desk.user), *in_follow_up(desk), *in_lagesbilder(desk.user)]
+    return sorted(tasks, key=lambda task: task.day)

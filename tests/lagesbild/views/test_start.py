@@ -1,0 +1,165 @@
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from lagesbild.models import Layer, WalkPoint
+from lagesbild.states import PlanStatus
+from tests.factories.lagesbild import (
+    ActionPlanFactory,
+    CooperationAgreementFactory,
+    DialogueFactory,
+    IncidentReportFactory,
+    LagesbildPlaceFactory,
+    LagesbildVersionFactory,
+    ProblemFactory,
+    SafetyWalkFactory,
+    WalkPointFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_november(time_machine):
+    time_machine.move_to("2026-11-20 12:00", tick=False)
+
+
+@pytest.fixture
+def show(client, lekeberg):
+    def shown(person):
+        client.force_login(person)
+        return client.get(reverse("lagesbild:municipality", args=[lekeberg.slug]))
+
+    return shown
+
+
+def adopt(municipality, day):
+    version = LagesbildVersionFactory(lagesbild__municipality=municipality, lagesbild__decided_on=day)
+    return ActionPlanFactory(
+        municipality=municipality,
+        version=version,
+        status=PlanStatus.DECIDED,
+        decided_by_organ="Kommunstyrelsen",
+        decided_on=day,
+    )
+
+
+def waiting(response):
+    return {one.kind: one for one in response.context["waiting"]}
+
+
+def test_whoever_writes_is_told_where_to_begin(show, coordinator, chair, lekeberg):
+    assert "Så kommer ni igång" in show(coordinator).content.decode()
+    assert "Så kommer ni igång" not in show(chair).content.decode()
+
+    DialogueFactory(municipality=lekeberg)
+
+    assert "Så kommer ni igång" not in show(coordinator).content.decode()
+
+
+def test_each_part_says_what_it_holds(show, coordinator, lekeberg):
+    IncidentReportFactory(municipality=lekeberg, happened_at=timezone.now() - timedelta(days=3))
+    IncidentReportFactory(municipality=lekeberg, happened_at=timezone.now() - timedelta(days=40))
+    LagesbildPlaceFactory(municipality=lekeberg)
+    DialogueFactory(municipality=lekeberg)
+    ProblemFactory(municipality=lekeberg)
+    SafetyWalkFactory(municipality=lekeberg, held_on=date(2026, 12, 1))
+    CooperationAgreementFactory(municipality=lekeberg)
+    adopt(lekeberg, date(2026, 9, 1))
+
+    content = show(coordinator).content.decode()
+
+    for line in (
+        "1 händelse de senaste 30 dagarna.",
+        "1 plats i bruk.",
+        "1 dialog, 1 öppen.",
+        "1 aktuella, 0 prioriterade.",
+        "Nästa 1 december 2026.",
+        "1 gäller i dag.",
+        "Antagen 1 september 2026.",
+        "Beslutad 1 september 2026.",
+    ):
+        assert line in content
+
+
+def test_what_waits_says_what_to_do(show, coordinator, lekeberg):
+    DialogueFactory(municipality=lekeberg, starts_on=date(2026, 10, 1), ends_on=date(2026, 10, 31))
+    DialogueFactory(municipality=lekeberg, starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31))
+    ProblemFactory(municipality=lekeberg)
+    SafetyWalkFactory(municipality=lekeberg, held_on=date(2026, 11, 1), state="planned")
+    walk = SafetyWalkFactory(municipality=lekeberg, held_on=date(2026, 9, 1), state="walked")
+    for state in (WalkPoint.State.OPEN, WalkPoint.State.DONE):
+        WalkPointFactory(walk=walk, due_on=date(2026, 10, 1), state=state)
+    adopt(lekeberg, date(2024, 6, 1))
+
+    found = waiting(show(coordinator))
+
+    assert {kind: (one.count, one.is_late) for kind, one in found.items()} == {
+        "dialogue": (1, False),
+        "problem": (1, False),
+        "walk": (1, False),
+        "point": (1, True),
+        "lagesbild": (1, True),
+        "plan": (1, True),
+    }
+    assert found["plan"].day == date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(("adopted", "waits"), [(date(2025, 5, 21), False), (date(2025, 5, 20), True)])
+def test_the_two_years_are_told_of_six_months_before(show, coordinator, lekeberg, adopted, waits):
+    adopt(lekeberg, adopted)
+
+    found = waiting(show(coordinator))
+
+    assert ("lagesbild" in found, "plan" in found) == (waits, waits)
+
+
+def test_a_later_lagesbild_ends_the_waiting(show, coordinator, lekeberg):
+    adopt(lekeberg, date(2024, 6, 1))
+    adopt(lekeberg, date(2026, 11, 1))
+
+    assert "lagesbild" not in waiting(show(coordinator))
+
+
+def test_what_the_police_keep_for_themselves_is_neither_counted_nor_waits(
+    show, coordinator, municipal_police, lekeberg, orebro_area
+):
+    DialogueFactory(
+        municipality=lekeberg,
+        owner=orebro_area,
+        layer=Layer.OWN,
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 2, 1),
+    )
+    ProblemFactory(municipality=lekeberg, owner=orebro_area, layer=Layer.OWN)
+
+    ours, theirs = show(coordinator), show(municipal_police)
+
+    assert waiting(ours) == {}
+    assert set(waiting(theirs)) == {"dialogue", "problem"}
+    assert "1 dialog" not in ours.content.decode()
+
+
+def test_the_page_costs_a_fixed_number_of_queries(
+    client, show, coordinator, lekeberg, django_assert_num_queries
+):
+    def more(number):
+        for n in range(number):
+            IncidentReportFactory(municipality=lekeberg)
+            LagesbildPlaceFactory(municipality=lekeberg, name=f"Plats {number}-{n}")
+            DialogueFactory(municipality=lekeberg, starts_on=date(2026, 1, 1))
+            ProblemFactory(municipality=lekeberg)
+            walk = SafetyWalkFactory(municipality=lekeberg, held_on=date(2026, 1, 1))
+            WalkPointFactory(walk=walk, due_on=date(2026, 2, 1))
+            CooperationAgreementFactory(municipality=lekeberg)
+
+    address = reverse("lagesbild:municipality", args=[lekeberg.slug])
+    more(1)
+    show(coordinator)
+    with django_assert_num_queries(15):
+        client.get(address)
+    more(3)
+    with django_assert_num_queries(15):
+        client.get(address)
