@@ -6,7 +6,7 @@ each row leads there. Texts of a lägesbild are not shown here: on their page wh
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -49,8 +49,8 @@ class OfMunicipalityAdmin(ScopedAdmin):
     """Rows about one municipality. ``page`` is the name of the address where such a row is read and written."""
 
     section = Section.LAGESBILD
-    list_filter: Any = (MunicipalityFilter,)
-    page: str
+    list_filter: ClassVar[Any] = (MunicipalityFilter,)
+    page = ""
 
     def rows(self, user: Any) -> models.QuerySet[Any]:
         near = self.model._default_manager.filter(municipality__in=administered_municipalities(user))
