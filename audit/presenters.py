@@ -64,16 +64,21 @@ def keep_back(rule: Callable[[Sequence[Event]], Iterable[int]]) -> None:
         _rules.append(rule)
 
 
+def kept_back(events: Sequence[Event]) -> set[int]:
+    """The numbers of those events whose words nobody is shown. No queries but the rules' own."""
+    return {number for rule in _rules for number in rule(events)}
+
+
 def lines(events: Iterable[Event]) -> list[Line]:
     """The events as lines of a history, in the order given. No queries but the rules' own."""
     shown = list(events)
-    kept_back = {number for rule in _rules for number in rule(shown)}
+    without_words = kept_back(shown)
     return [
         Line(
             number=event.number,
             at=event.occurred_at,
             actor=event.actor_label,
-            text=sentence(event, without_words=event.number in kept_back),
+            text=sentence(event, without_words=event.number in without_words),
             refused=event.action in {REFUSED, LOGIN_FAILED},
         )
         for event in shown
