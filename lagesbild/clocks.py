@@ -8,9 +8,10 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from lagesbild.law import Clock, clock
+from lagesbild.law import Clock, Due, clock
 from lagesbild.models import ActionPlan, Lagesbild, Layer
 from lagesbild.states import LagesbildStatus, PlanStatus
+from organisations.models import Municipality
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,24 @@ def clocks_of(municipalities: Iterable[int], today: date) -> dict[int, Clocks]:
     plans = decided_plans().filter(municipality__in=pks).order_by("decided_on", "pk")
     planned = {row.municipality_id: row for row in plans}
     return {pk: _clocks(latest.get(pk), planned.get(pk), today) for pk in pks}
+
+
+def states_of(municipalities: QuerySet[Municipality], today: date) -> dict[int, tuple[Due, Due]]:
+    """For each municipality by id, how the two years of its lägesbild and of its plan stand. Three queries for all."""
+    adopted = adopted_lagesbilder().filter(municipality__in=municipalities).order_by("decided_on", "pk")
+    plans = decided_plans().filter(municipality__in=municipalities).order_by("decided_on", "pk")
+    # The latest last, so that it is the one that is kept.
+    lagesbild_on = dict(adopted.values_list("municipality", "decided_on"))
+    plan_on = {
+        pk: followed_up_on or decided_on
+        for pk, decided_on, followed_up_on in plans.values_list(
+            "municipality", "decided_on", "followed_up_on"
+        )
+    }
+    return {
+        pk: (clock(lagesbild_on.get(pk), today).state, clock(plan_on.get(pk), today).state)
+        for pk in municipalities.order_by().values_list("pk", flat=True)
+    }
 
 
 _LONG = (

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_safe
 from followup.reports.permissions import reports_seen_by
 from lagesbild import permissions
 from lagesbild.clocks import adopted_lagesbilder, decided_plans
-from organisations.models import Municipality
+from organisations.models import County, Municipality
 from organisations.parking import MemberRequest, member_required
 from organisations.roles import Permission
-from overview.law import Facts, Paragraph, facts_of, paragraphs_of
+from overview.law import Facts, Paragraph, facts_of, paragraphs_of, standing_of
 
 PER_PAGE = 25
 ORDERS = ("namn", "datum")
@@ -60,17 +60,28 @@ def law_list(request: MemberRequest) -> HttpResponse:
         raise PermissionDenied(permissions.REFUSALS[Permission.VIEW_LAGESBILD])
     order = request.GET.get("ordning")
     order = order if order in ORDERS else ORDERS[0]
-    shown = Paginator(_ordered(readable, order), PER_PAGE).get_page(request.GET.get("sida"))
+    county = _county(request.GET.get("lan", ""), readable)
+    listed = readable if county is None else readable.filter(county=county)
+    shown = Paginator(_ordered(listed, order), PER_PAGE).get_page(request.GET.get("sida"))
     chosen = list(shown.object_list)
-    if shown.paginator.count == 1:
+    if shown.paginator.count == 1 and county is None:
         return redirect("overview:law", chosen[0].slug)
     context = {
         "page_obj": shown,
         "rows": _rows(chosen),
+        "standing": standing_of(listed, timezone.localdate()),
+        "county": county,
         "order_is_name": order == "namn",
         "order_is_date": order == "datum",
     }
     return render(request, "overview/law_list.html", context)
+
+
+def _county(slug: str, readable: QuerySet[Municipality]) -> County | None:
+    """The chosen county, if the person reads a municipality there."""
+    # Compared here: PostgreSQL refuses a question with a NUL in it.
+    counties = County.objects.filter(pk__in=readable.values("county"))
+    return next((county for county in counties if county.slug == slug), None)
 
 
 def _rows(municipalities: list[Municipality]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from tests.factories.lagesbild import (
 )
 from tests.factories.organisations import (
     ContactFactory,
+    CountyFactory,
     GroupFactory,
     GroupMemberFactory,
     MeetingFactory,
@@ -219,7 +220,7 @@ def test_the_country_costs_a_fixed_number_of_queries_and_comes_in_pages(
     more(2)
     client.force_login(superuser)
     client.get(LIST)
-    with django_assert_max_num_queries(16) as few:
+    with django_assert_max_num_queries(20) as few:
         client.get(LIST, {"ordning": order})
     more(3)
     with django_assert_num_queries(len(few)):
@@ -255,3 +256,49 @@ def test_the_page_of_one_municipality_costs_a_fixed_number_of_queries(
 
     with django_assert_num_queries(len(one)):
         client.get(page)
+
+
+def elsewhere(municipality):
+    municipality.county = CountyFactory(code="19", name="Västmanlands län", slug="vastmanlands-lan")
+    municipality.save()
+
+
+def test_the_list_begins_with_how_many_stand_how(client, lekeberg, orebro, kungsor, superuser):
+    decide(lekeberg, adopt(lekeberg, date(2026, 6, 1)), date(2026, 7, 1))
+    decide(kungsor, adopt(kungsor, date(2025, 3, 1)), date(2023, 1, 1))
+    elsewhere(kungsor)
+    client.force_login(superuser)
+
+    standing = client.get(LIST).context["standing"]
+
+    counts = {str(one.label): [part.count for part in one.parts] for one in standing.subjects}
+    assert counts == {"Lägesbilden": [1, 1, 0, 1], "Åtgärdsplanen": [1, 0, 1, 1]}
+    counties = {one.label: [part.count for part in one.parts] for one in standing.counties}
+    assert counties[lekeberg.county.name] == [1, 0, 0, 1]
+    assert counties[kungsor.county.name] == [0, 0, 1, 0]
+
+
+def test_a_county_can_be_chosen_and_keeps_its_order(client, lekeberg, orebro, kungsor, superuser):
+    elsewhere(kungsor)
+    client.force_login(superuser)
+
+    response = client.get(LIST, {"lan": kungsor.county.slug, "ordning": "datum"})
+
+    assert [row["municipality"].name for row in response.context["rows"]] == ["Kungsör"]
+    assert f"?ordning=namn&amp;lan={kungsor.county.slug}" in response.content.decode()
+
+
+def test_a_county_that_is_none_shows_all(client, lekeberg, orebro, superuser):
+    client.force_login(superuser)
+
+    assert len(client.get(LIST, {"lan": "\0ingenstans"}).context["rows"]) == 2
+
+
+def test_the_police_are_not_told_of_other_counties(client, lekeberg, orebro, kungsor, municipal_police):
+    elsewhere(kungsor)
+    client.force_login(municipal_police)
+
+    response = client.get(LIST, {"lan": kungsor.county.slug})
+
+    assert len(response.context["rows"]) == response.context["standing"].total == 2
+    assert kungsor.county.name not in response.content.decode()
