@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 # What a lägesbild that starts from another takes over: what it is about and says, not whose or when.
 COPIED = ("area", "area_text", *(name for name in TEXTS if name != "public_summary"))
+SECRECY = ("secrecy_provision", "secrecy_on", "secrecy_by")
 
 
 @transaction.atomic
@@ -51,10 +52,12 @@ def start(
 ) -> Lagesbild:
     """Begin a lägesbild, empty or with the texts, the basis and the problems of an earlier one.
 
-    The summary for everybody is not taken over: it is chosen anew each time.
+    The summary for everybody is not taken over: it is chosen anew each time. A secrecy marking follows with the text
+    that it covers.
     """
     permissions.check_owner(by, municipality, owner)
-    copied = {name: getattr(start_from, name) for name in COPIED} if start_from else {}
+    names = (*COPIED, *SECRECY) if start_from and start_from.is_secret else COPIED
+    copied = {name: getattr(start_from, name) for name in names} if start_from else {}
     given = copied | values | {"municipality": municipality, "owner": owner, "started_from": start_from}
     _check_days(given["starts_on"], given["ends_on"])
     row, is_new = create_row(
@@ -280,6 +283,9 @@ def adopt(
     status = next_status(LAGESBILD_STEPS, LagesbildStatus(row.status), Step.ADOPT)
     if decided_on > timezone.localdate():
         raise ValidationError({"decided_on": _("Dagen har inte varit än. Kontrollera datumet.")})
+    # As they are judged, so they are frozen: nobody marks one, or keeps it for its party, in between.
+    chosen = Problem.objects.filter(pk__in=row.chosen.values("problem")).order_by("pk")
+    list(chosen.select_for_update().values_list("pk"))
     found = [one.text for one in missing_from(row) if one.blocks]
     if found:
         raise ValidationError(found)

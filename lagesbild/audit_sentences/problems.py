@@ -1,12 +1,13 @@
 """Problems, joining and weighing them."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Event
 from audit.presenters import keep_back, register
-from lagesbild.models import Problem
+from lagesbild.models import Dialogue, Problem
 
 register(
     {
@@ -44,17 +45,20 @@ register(
     }
 )
 
-_PROBLEM = Problem._meta.label_lower
+_SECRET = {model._meta.label_lower: model for model in (Problem, Dialogue)}
 
 
-def words_of_secret_problems(events: Sequence[Event]) -> Iterable[int]:
-    """Events from before a problem was marked as secret: the log cannot be weeded, so their words are kept back."""
-    ids = {event.object_id for event in events if event.object_type == _PROBLEM}
-    if not ids:
-        return []
-    secret = Problem.objects.filter(pk__in=ids).exclude(secrecy_provision="").values_list("pk", flat=True)
-    marked = {str(pk) for pk in secret}
-    return [event.number for event in events if event.object_type == _PROBLEM and event.object_id in marked]
+def words_of_secret_rows(events: Sequence[Event]) -> Iterable[int]:
+    """Events from before a problem or dialogue was marked: the log cannot be weeded, so their words are kept back."""
+    found: list[int] = []
+    for kind, model in _SECRET.items():
+        about = [event for event in events if event.object_type == kind]
+        if not about:
+            continue
+        rows: Any = model.objects.filter(pk__in={event.object_id for event in about})
+        marked = {str(pk) for pk in rows.exclude(secrecy_provision="").values_list("pk", flat=True)}
+        found += [event.number for event in about if event.object_id in marked]
+    return found
 
 
-keep_back(words_of_secret_problems)
+keep_back(words_of_secret_rows)

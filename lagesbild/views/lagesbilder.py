@@ -162,7 +162,11 @@ def lagesbild(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         municipality,
         lagesbild=found,
         links=links,
-        steps=_steps(found, editing=editing),
+        steps=_steps(
+            found,
+            editing=editing,
+            may_write=permissions.can(request.user, Permission.WRITE_LAGESBILD, municipality),
+        ),
         mark=mark_of(found),
         may_mark=permissions.can(request.user, Permission.SHARE_LAGESBILD, municipality),
         may_edit=editing,
@@ -187,13 +191,14 @@ class _Step:
     note: str
 
 
-def _steps(found: Lagesbild, *, editing: bool) -> list[_Step]:
+def _steps(found: Lagesbild, *, editing: bool, may_write: bool) -> list[_Step]:
     numbers = {"problems": found.chosen.count(), "basis": found.basis.count()}
-    return [_step(found, part, is_written(part, found, **numbers), editing) for part in PARTS]
+    return [_step(found, part, is_written(part, found, **numbers), editing, may_write) for part in PARTS]
 
 
-def _step(found: Lagesbild, part: Part, written: bool, editing: bool) -> _Step:
-    url = _where(found, part.key) if editing or part.key in _PAGES else ""
+def _step(found: Lagesbild, part: Part, written: bool, editing: bool, may_write: bool) -> _Step:
+    opens = part.key in _PAGES and (may_write or not found.is_secret)
+    url = _where(found, part.key) if editing or opens else ""
     state = "done" if written else ("todo" if part.is_statutory else "optional")
     words = _("Ifylld") if written else (_("Tom") if part.is_statutory else "")
     note = _("Krävs enligt 4 §") if part.is_statutory else ""

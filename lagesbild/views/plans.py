@@ -26,7 +26,7 @@ from lagesbild.forms.plans import (
     StateForm,
 )
 from lagesbild.measures import activities_of
-from lagesbild.models import ActionPlan, Cause, Lagesbild, LagesbildVersion, Measure
+from lagesbild.models import ActionPlan, Cause, Lagesbild, LagesbildVersion, Layer, Measure
 from lagesbild.presentation import present_plan
 from lagesbild.rendering import WORD_TYPE, docx_of, pdf_of
 from lagesbild.states import LagesbildStatus, PlanStatus
@@ -132,6 +132,8 @@ def plan(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     """One plan with its rows, how each stands, and what the promises say of them."""
     municipality, found = get_plan(request, slug, pk)
     measures = list(found.measures.select_related("cause", "problem", "who"))
+    for one in measures:
+        one.plan = found
     activities = activities_of(measures)
     writes = permissions.can(request.user, Permission.WRITE_LAGESBILD, municipality)
     context = page(
@@ -203,10 +205,11 @@ def remove_plan(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _choices(found: ActionPlan, row: Measure | None = None) -> dict[str, Any]:
-    """The causes of the problems in the lägesbild, and the organisations near the municipality."""
+    """The causes of the lägesbild's problems that both parties read, and the organisations near the municipality."""
     chosen = Q(problem__chosen_in__lagesbild=found.version.lagesbild_id, problem__secrecy_provision="")
     kept = Q(pk=row.cause_id) if row is not None else Q(pk__isnull=True)
-    causes = Cause.objects.filter(chosen | kept).select_related("problem").distinct()
+    shared = Cause.objects.exclude(problem__layer=Layer.OWN)
+    causes = shared.filter(chosen | kept).select_related("problem").distinct()
     here = found.municipality_id
     near = Organisation.objects.filter(
         Q(pk=here)

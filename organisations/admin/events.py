@@ -7,15 +7,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.models import Event
-from audit.presenters import sentence
+from audit.presenters import REMOVED, kept_back, sentence
 from organisations.admin.base import ScopedAdmin, events_for
 from organisations.admin.filters import Choice
+from organisations.admin.listing import Rows
 from organisations.admin.sites import Section, site
 
 
@@ -51,6 +53,23 @@ class AboutFilter(Choice):
         return queryset.filter(action__startswith=f"{value}.")
 
 
+class Events(Rows):
+    """The list, with what is kept back asked of all that it shows at once."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        without = kept_back(self.result_list)
+        for row in self.result_list:
+            row.is_kept_back = row.number in without
+
+
+def _is_kept_back(row: Any) -> bool:
+    if not hasattr(row, "is_kept_back"):
+        row.is_kept_back = bool(kept_back([row]))
+    return row.is_kept_back
+
+
 @admin.register(Event, site=site)
 class EventAdmin(ScopedAdmin):
     path = "handelser"
@@ -63,7 +82,10 @@ class EventAdmin(ScopedAdmin):
     sortable_by = ()
     has_history = False
     ordering = ("-number",)
-    fields = ("number", "when", "what", "actor_label", "object_label")
+    fields = ("number", "when", "what", "actor_label", "about")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Events
 
     def rows(self, user: Any) -> models.QuerySet[Any]:
         return events_for(user)
@@ -73,7 +95,11 @@ class EventAdmin(ScopedAdmin):
 
     @admin.display(description=gettext_lazy("vad hände"))
     def what(self, row: Any) -> str:
-        return sentence(row)
+        return sentence(row, without_words=_is_kept_back(row))
+
+    @admin.display(description=gettext_lazy("vad det gäller"))
+    def about(self, row: Any) -> str:
+        return str(REMOVED) if _is_kept_back(row) else row.object_label
 
     @admin.display(description=gettext_lazy("när"))
     def when(self, row: Any) -> datetime:
@@ -84,7 +110,7 @@ class EventAdmin(ScopedAdmin):
         return "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in row.data.items())
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        common = ("number", "when", "what", "actor_label", "object_label")
+        common = ("number", "when", "what", "actor_label", "about")
         return (*common, "action", "details", "hash") if request.user.is_superuser else common
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
