@@ -18,6 +18,7 @@ from organisations.forms.base import (
     DateField,
     EditForm,
     NewForm,
+    RowsField,
     in_words,
     say_what_to_choose,
     text_area,
@@ -79,7 +80,7 @@ def _text(label: Any, help_text: Any = "", rows: int = 3, **kwargs: Any) -> form
     )
 
 
-class _Findings(forms.ModelMultipleChoiceField):
+class _Findings(RowsField):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.text[:140]} ({obj.dialogue})"
 
@@ -97,7 +98,7 @@ class ProblemFields(ActionForm):
         required=True,
     )
     where = _text(gettext_lazy("Var?"), gettext_lazy("Gata, del av området, inne eller ute."))
-    places = forms.ModelMultipleChoiceField(
+    places = RowsField(
         label=gettext_lazy("Platser i lägesbilden"),
         queryset=Place.objects.none(),
         widget=forms.CheckboxSelectMultiple,
