@@ -43,24 +43,35 @@ def note(
     secret one not a word is kept. ``data`` holds strings and whole numbers, never what people wrote of others. Last in
     the transaction: the log stays locked until its end.
     """
-    owners = [municipality.pk, *([owner.pk] if owner and owner.pk != municipality.pk else [])]
-    secret = _SECRET.get(type(obj)) if getattr(obj, "is_secret", False) else None
-    own = _OWN.get(type(obj)) if getattr(obj, "layer", "") == Layer.OWN else None
-    if own or secret:
-        owners = [obj.owner_id]
-    if secret:
+    ref = reference_of(obj)
+    if _is_secret(obj):
         data = {name: _("[sekretess]") if name in _WORDS else value for name, value in data.items()}
-    known = reference(obj)
-    label = str(secret or own or known.label)
-    record(
-        f"lagesbild.{action}",
-        by=by,
-        obj=Reference(known.type, known.id, label),
-        data={"title": str(secret or own or obj), **data},
-        organisations=owners,
-    )
+    owners = owners_of(obj, municipality, owner)
+    record(f"lagesbild.{action}", by=by, obj=ref, data={"title": ref.label, **data}, organisations=owners)
 
 
 def note_row(action: str, row: Any, *, by: User | None, **data: Any) -> None:
     """The same of a row that knows its municipality and whose it is."""
     note(action, row, municipality=row.municipality, owner=row.owner, by=by, **data)
+
+
+def reference_of(obj: Any) -> Reference:
+    """The row as the log names it: more people read the log than read the row."""
+    ref = reference(obj)
+    names = _SECRET if _is_secret(obj) else _OWN if _is_own(obj) else {}
+    return Reference(ref.type, ref.id, str(names.get(type(obj), ref.label)))
+
+
+def owners_of(obj: Any, municipality: Municipality, owner: Organisation | None) -> list[int]:
+    """In whose logs an event about the row belongs."""
+    if _is_own(obj) or _is_secret(obj):
+        return [obj.owner_id]
+    return [municipality.pk, *([owner.pk] if owner and owner.pk != municipality.pk else [])]
+
+
+def _is_own(obj: Any) -> bool:
+    return getattr(obj, "layer", None) == Layer.OWN
+
+
+def _is_secret(obj: Any) -> bool:
+    return type(obj) in _SECRET and bool(obj.is_secret)

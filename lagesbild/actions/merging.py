@@ -104,7 +104,8 @@ def _check(
         raise ValidationError(_("Välj minst två problem att sammanfoga."))
     if values.get("layer") == Layer.OWN:
         raise ValidationError({"layer": _("Ett gemensamt problem läses av båda parterna.")})
-    if any(one.is_secret for one in locked) and not values.get("secrecy_provision"):
+    covered = [*locked, *([into] if into else [])]
+    if any(one.is_secret for one in covered) and not values.get("secrecy_provision"):
         raise ValidationError(
             {
                 "secrecy_provision": _(
