@@ -64,16 +64,21 @@ def keep_back(rule: Callable[[Sequence[Event]], Iterable[int]]) -> None:
         _rules.append(rule)
 
 
+def kept_back(events: Sequence[Event]) -> set[int]:
+    """The numbers of those of the events whose words nobody is to be shown. No queries but the rules' own."""
+    return {number for rule in _rules for number in rule(events)}
+
+
 def lines(events: Iterable[Event]) -> list[Line]:
     """The events as lines of a history, in the order given. No queries but the rules' own."""
     shown = list(events)
-    kept_back = {number for rule in _rules for number in rule(shown)}
+    without = kept_back(shown)
     return [
         Line(
             number=event.number,
             at=event.occurred_at,
             actor=event.actor_label,
-            text=sentence(event, without_words=event.number in kept_back),
+            text=sentence(event, without_words=event.number in without),
             refused=event.action in {REFUSED, LOGIN_FAILED},
         )
         for event in shown
@@ -84,13 +89,13 @@ def sentence(event: Event, *, without_words: bool = False) -> str:
     """What happened, as one sentence of plain text. An action nobody has described gets a neutral one."""
     neutral = UNKNOWN_ACTION if event.object_label else UNKNOWN_ACTION_WITHOUT_OBJECT
     template = str(_sentences.get(event.action, neutral))
-    removed = {key: str(REMOVED) for key in WORDS & set(event.data)} if without_words else {}
+    removed = {key: str(REMOVED) for key in {*(WORDS & set(event.data)), "object"}} if without_words else {}
     names = {
         **event.data,
-        **removed,
         "actor": event.actor_label,
         "object": event.object_label or MISSING,
         "action": event.action,
+        **removed,
     }
     return _Plain().vformat(template, (), names)
 

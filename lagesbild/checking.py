@@ -45,10 +45,11 @@ def _readers(lagesbild: Lagesbild) -> list[Lack]:
         found.append(Lack(text, "basics", blocks=True))
     for row in lagesbild.chosen.select_related("problem__owner"):
         if not may_tell(lagesbild, row.problem):
+            # Not by its name: both parties read this.
             text = _(
-                "Problemet ”%(problem)s” är bara för %(owner)s. Ta ut det ur lägesbilden eller låt parterna läsa det."
+                "Ett av problemen är bara för %(owner)s. Ta ut det ur lägesbilden eller låt parterna läsa det."
             )
-            words = {"problem": row.problem, "owner": row.problem.owner}
+            words = {"owner": row.problem.owner}
             found.append(Lack(text % words, "problems", blocks=True))
     return found
 

@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from lagesbild.choosing import may_tell
 from lagesbild.documents import (
     TEXTS,
     CauseText,
@@ -43,7 +44,10 @@ def mark_of(row: Any) -> str:
 
 
 def document_of(lagesbild: Lagesbild) -> LagesbildDocument:
-    """The lägesbild as its rows say now. What is marked as secret among its problems is masked already here."""
+    """The lägesbild as its rows say now. What is marked as secret among its problems is masked already here.
+
+    A problem that its party has kept for itself since it was chosen is not here at all: it stops the adoption.
+    """
     follows = lagesbild.supersedes
     return LagesbildDocument(
         title=lagesbild.title,
@@ -57,7 +61,9 @@ def document_of(lagesbild: Lagesbild) -> LagesbildDocument:
         ends_on=lagesbild.ends_on.isoformat(),
         **{name: normalise(getattr(lagesbild, name)) for name in TEXTS},
         basis=[SourceText(one.name, one.period, one.note, one.is_rejected) for one in lagesbild.basis.all()],
-        problems=[_problem(one.problem) for one in chosen_problems(lagesbild)],
+        problems=[
+            _problem(one.problem) for one in chosen_problems(lagesbild) if may_tell(lagesbild, one.problem)
+        ],
         follows=follows.title if follows else "",
         decision=_decision(lagesbild),
         demonstration=settings.DEMO,
@@ -156,17 +162,17 @@ def plan_document(plan: ActionPlan) -> PlanDocument:
 
 
 def _measures(plan: ActionPlan) -> list[MeasureText]:
-    rows = list(plan.measures.select_related("cause", "problem__secrecy_by", "who"))
+    rows = list(plan.measures.select_related("cause", "problem", "plan__version__lagesbild", "who"))
     activities = activities_of(rows)
     found = []
     for number, row in enumerate(rows, start=1):
-        secret = row.problem is not None and row.problem.is_secret
+        held_back = row.held_back
         linked = activities.get(row.pk, [])
         found.append(
             MeasureText(
                 number=number,
-                problem=_("Sekretessmarkerat") if secret else str(row.problem or ""),
-                cause=_("Sekretessmarkerat") if secret else row.cause_words,
+                problem=held_back or str(row.problem or ""),
+                cause=held_back or row.cause_words,
                 text=row.text,
                 goal=row.goal,
                 when=row.when_words,

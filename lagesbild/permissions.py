@@ -3,6 +3,9 @@
 A row is for its own party alone, for the parties, or for everybody. The parties are the municipality and the police
 areas that cover it, not everybody who works in a part of them: who works in a school reports, and reads what its own
 organisation has reported. A private landlord reads its own reports and what everybody reads.
+
+What is marked as secret is for those who write the lägesbild, never for those who only read it. Of a whole lägesbild
+they read that there is one, and its pages mask the rest.
 """
 
 from __future__ import annotations
@@ -13,7 +16,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from lagesbild.models import IncidentReport, Layer
+from lagesbild.models import IncidentReport, Lagesbild, Layer
+from lagesbild.models.base import Secrecy
 from organisations.models import Municipality, Organisation
 from organisations.permissions import seats_of
 from organisations.roles import Permission, Relation, allows
@@ -53,12 +57,16 @@ def own_organisations(user: User | AnonymousUser, permission: Permission) -> set
     return {seat.organisation_id for seat in seats_of(user) if allows(seat.role, permission, Relation.OWN)}
 
 
+def _areas(user: User | AnonymousUser, permission: Permission) -> set[int]:
+    """Ids of the police areas in whose municipalities the person has ``permission``."""
+    return {seat.organisation_id for seat in seats_of(user) if allows(seat.role, permission, Relation.AREA)}
+
+
 def municipalities_for(user: User | AnonymousUser, permission: Permission) -> QuerySet[Municipality]:
     """The municipalities for whose lägesbild the person has ``permission``: its own, and those its area covers."""
     if _is_superuser(user):
         return Municipality.objects.all()
-    own = own_organisations(user, permission)
-    areas = {seat.organisation_id for seat in seats_of(user) if allows(seat.role, permission, Relation.AREA)}
+    own, areas = own_organisations(user, permission), _areas(user, permission)
     if not own | areas:
         return Municipality.objects.none()
     covered = Municipality.objects.filter(police_area_links__police_area__in=areas).values("pk")
@@ -114,7 +122,7 @@ def can(user: User | AnonymousUser, permission: Permission, municipality: Munici
     """Whether the person has ``permission`` on the municipality's lägesbild. Asks the database only for the police."""
     if _is_superuser(user) or municipality.pk in own_organisations(user, permission):
         return True
-    areas = {seat.organisation_id for seat in seats_of(user) if allows(seat.role, permission, Relation.AREA)}
+    areas = _areas(user, permission)
     return bool(areas) and municipality.police_area_links.filter(police_area__in=areas).exists()
 
 
@@ -140,11 +148,21 @@ def speaks_for(user: User | AnonymousUser, municipality: Municipality) -> list[O
 def readable(
     user: User | AnonymousUser, rows: QuerySet[Row], permission: Permission = Permission.VIEW_LAGESBILD
 ) -> QuerySet[Row]:
-    """Those of the rows that the person may read: of its municipalities, and the layers that it belongs to."""
+    """Those of the rows that the person may read: of its municipalities, the layers that it belongs to, not secret."""
     found = rows.filter(municipality__in=municipalities_for(user, permission))
     if _is_superuser(user) or not hasattr(rows.model, "layer"):
         return found
-    return found.filter(~Q(layer=Layer.OWN) | Q(owner__in=own_organisations(user, permission)))
+    found = found.filter(~Q(layer=Layer.OWN) | Q(owner__in=own_organisations(user, permission)))
+    if not issubclass(rows.model, Secrecy) or rows.model is Lagesbild or _writes_all(user, permission):
+        return found
+    writes = municipalities_for(user, Permission.WRITE_LAGESBILD).values("pk")
+    return found.filter(Q(secrecy_provision="") | Q(municipality__in=writes))
+
+
+def _writes_all(user: User | AnonymousUser, permission: Permission) -> bool:
+    """Whether the person writes wherever it has ``permission``. Spares the database a question on most pages."""
+    own = own_organisations(user, permission) <= own_organisations(user, Permission.WRITE_LAGESBILD)
+    return own and _areas(user, permission) <= _areas(user, Permission.WRITE_LAGESBILD)
 
 
 def reports_seen_by(user: User | AnonymousUser) -> QuerySet[IncidentReport]:

@@ -70,9 +70,20 @@ def reads_lagesbild(user: User | AnonymousUser, revision: Revision) -> bool:
 # --- What there is to link to -------------------------------------------------------------------------
 
 
+def readable_problems(user: User, revision: Revision) -> QuerySet[Problem]:
+    """The problems of the promise's municipalities that the person reads, whether or not they can be linked to."""
+    return readable(user, Problem.objects.filter(municipality__in=municipalities_of(revision)))
+
+
+def readable_findings(user: User, revision: Revision) -> QuerySet[Finding]:
+    """What has been said there and the person reads, whether or not it can be linked to."""
+    dialogues = readable(user, Dialogue.objects.filter(municipality__in=municipalities_of(revision)))
+    return Finding.objects.filter(dialogue__in=dialogues.values("pk"))
+
+
 def linkable_problems(user: User, revision: Revision) -> QuerySet[Problem]:
     """The problems of the promise's municipalities that both parties read, the joint ones first."""
-    return _shared(readable(user, Problem.objects.filter(municipality__in=municipalities_of(revision))))
+    return _shared(readable_problems(user, revision))
 
 
 def linkable_findings(user: User, revision: Revision) -> QuerySet[Finding]:

@@ -18,6 +18,7 @@ from lagesbild.documents import canonical, digest
 from lagesbild.models import (
     Lagesbild,
     LagesbildVersion,
+    Problem,
 )
 from lagesbild.states import LAGESBILD_STEPS, LagesbildStatus, Step, next_status
 from organisations.actions.rows import locked
@@ -51,6 +52,9 @@ def adopt(
     status = next_status(LAGESBILD_STEPS, LagesbildStatus(row.status), Step.ADOPT)
     if decided_on > timezone.localdate():
         raise ValidationError({"decided_on": _("Dagen har inte varit än. Kontrollera datumet.")})
+    # As they are judged, so they are frozen: nobody marks one, or keeps it for its party, in between.
+    chosen = Problem.objects.filter(pk__in=row.chosen.values("problem")).order_by("pk")
+    list(chosen.select_for_update().values_list("pk"))
     found = [one.text for one in missing_from(row) if one.blocks]
     if found:
         raise ValidationError(found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from lagesbild.actions.problem_events import note_problem
+from lagesbild.actions.events import note_row
 from lagesbild.actions.problems import locked_problem
 from lagesbild.cause_tree import missing
 from lagesbild.models import CauseAnalysis, Evidence, Problem
@@ -31,7 +31,7 @@ def save_triangle(problem: Problem, *, values: dict[str, Any], edit_number: int,
         raise StaleEdit(None)
     else:
         row = save_row(row, edit_number=edit_number, values=values, by=by)
-    note_problem("triangle_saved", current, by=by)
+    note_row("triangle_saved", current, by=by)
     return row
 
 
@@ -46,7 +46,7 @@ def set_done(problem: Problem, *, done: bool, by: User) -> None:
     if row.is_done == done:
         return
     CauseAnalysis.objects.filter(pk=row.pk).update(is_done=done)
-    note_problem("analysis_done" if done else "analysis_reopened", current, by=by)
+    note_row("analysis_done" if done else "analysis_reopened", current, by=by)
 
 
 def what_is_missing(problem: Problem) -> list[str]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 # What a lägesbild that starts from another takes over: what it is about and says, not whose or when.
 COPIED = ("area", "area_text", *(name for name in TEXTS if name != "public_summary"))
+SECRECY = ("secrecy_provision", "secrecy_on", "secrecy_by")
 
 
 @transaction.atomic
@@ -45,10 +46,12 @@ def start(
 ) -> Lagesbild:
     """Begin a lägesbild, empty or with the texts, the basis and the problems of an earlier one.
 
-    The summary for everybody is not taken over: it is chosen anew each time.
+    The summary for everybody is not taken over: it is chosen anew each time. A secrecy marking follows with the text
+    that it covers.
     """
     permissions.check_owner(by, municipality, owner)
-    copied = {name: getattr(start_from, name) for name in COPIED} if start_from else {}
+    names = (*COPIED, *SECRECY) if start_from and start_from.is_secret else COPIED
+    copied = {name: getattr(start_from, name) for name in names} if start_from else {}
     given = copied | values | {"municipality": municipality, "owner": owner, "started_from": start_from}
     _check_days(given["starts_on"], given["ends_on"])
     row, is_new = create_row(

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lagesbild.actions.problem_events import note_problem
+from lagesbild.actions.events import note_row
 from lagesbild.actions.problems import LINKS, check_links, set_links
 from lagesbild.models import Layer, Problem
 from lagesbild.permissions import check_can
@@ -54,8 +54,8 @@ def join(
     Problem.objects.filter(pk__in=joining).update(joined_into=joint)
     for one in locked:
         if one.pk in joining:
-            note_problem("problem_joined", one, by=by, into=joint.pk)
-    note_problem("problem_made_joint", joint, by=by, count=len(locked))
+            note_row("problem_joined", one, by=by, into=joint.pk)
+    note_row("problem_made_joint", joint, by=by, count=len(locked))
     return joint
 
 
@@ -72,10 +72,10 @@ def unjoin(problem: Problem, *, by: User) -> Problem:
         return current
     Problem.objects.filter(pk=current.pk).update(joined_into=None)
     current.joined_into = None
-    note_problem("problem_unjoined", current, by=by, **{"from": joint.pk})
+    note_row("problem_unjoined", current, by=by, **{"from": joint.pk})
     if not joint.joined.exists() and joint.is_active:
         save_row(joint, edit_number=joint.edit_number, values={"is_active": False}, by=by)
-        note_problem("joint_problem_dissolved", joint, by=by)
+        note_row("joint_problem_dissolved", joint, by=by)
     return current
 
 
@@ -104,7 +104,8 @@ def _check(
         raise ValidationError(_("Välj minst två problem att sammanfoga."))
     if values.get("layer") == Layer.OWN:
         raise ValidationError({"layer": _("Ett gemensamt problem läses av båda parterna.")})
-    if any(one.is_secret for one in locked) and not values.get("secrecy_provision"):
+    covered = [*locked, *([into] if into else [])]
+    if any(one.is_secret for one in covered) and not values.get("secrecy_provision"):
         raise ValidationError(
             {
                 "secrecy_provision": _(

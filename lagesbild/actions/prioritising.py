@@ -13,8 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lagesbild.actions.events import note
-from lagesbild.actions.problem_events import note_problem
+from lagesbild.actions.events import note, note_row
 from lagesbild.actions.problems import locked_problem
 from lagesbild.criteria import STANDARD
 from lagesbild.models import Criterion, Problem, Score
@@ -134,7 +133,7 @@ def decide(
     }
     saved = save_row(current, edit_number=edit_number, values=values, by=by)
     if saved.edit_number != current.edit_number:
-        note_problem(
+        note_row(
             f"problem_{priority or 'undecided'}", saved, by=by, day=decided_on.isoformat(), reason=reason
         )
     return saved

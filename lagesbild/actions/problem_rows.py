@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from lagesbild.actions.problem_events import note_problem
+from lagesbild.actions.events import note_row
 from lagesbild.actions.problems import locked_problem
 from lagesbild.cause_tree import descendants
 from lagesbild.models import Cause, CauseAnalysis, ChainStep, Evidence, Problem, ProblemSource
@@ -45,7 +45,7 @@ def add(
     if problem_of(row).pk != current.pk:
         raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
     if is_new:
-        note_problem(f"{_NAMES[model]}_added", current, by=by, what=in_short(row))
+        note_row(f"{_NAMES[model]}_added", current, by=by, what=in_short(row))
     return row
 
 
@@ -56,7 +56,7 @@ def change(row: Row, *, values: dict[str, Any], edit_number: int, by: User) -> R
     _check(type(row), current, row, values)
     saved = save_row(row, edit_number=edit_number, values=values, by=by)
     if saved.edit_number != row.edit_number:
-        note_problem(f"{_NAMES[type(row)]}_changed", current, by=by, what=in_short(saved))
+        note_row(f"{_NAMES[type(row)]}_changed", current, by=by, what=in_short(saved))
     _still_done(current, by=by)
     return saved
 
@@ -66,7 +66,7 @@ def move(row: Row, *, up: bool, by: User) -> None:
     """Let the row change places with the one before or after it."""
     current = _editable(problem_of(row), by=by)
     move_row(row, siblings(row), up=up)
-    note_problem(f"{_NAMES[type(row)]}_moved", current, by=by, what=in_short(row))
+    note_row(f"{_NAMES[type(row)]}_moved", current, by=by, what=in_short(row))
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def remove(row: Row, *, edit_number: int, by: User, with_children: bool = True) 
         current.children.update(parent=current.parent)
     what = in_short(current)
     current.delete()
-    note_problem(f"{_NAMES[type(row)]}_removed", problem, by=by, what=what)
+    note_row(f"{_NAMES[type(row)]}_removed", problem, by=by, what=what)
     _still_done(problem, by=by)
 
 
@@ -147,4 +147,4 @@ def _still_done(problem: Problem, *, by: User) -> None:
         return
     if not Evidence.objects.filter(cause__problem=problem, cause__parent__isnull=True).exists():
         CauseAnalysis.objects.filter(problem=problem).update(is_done=False)
-        note_problem("analysis_reopened", problem, by=by)
+        note_row("analysis_reopened", problem, by=by)

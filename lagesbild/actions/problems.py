@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lagesbild.actions.problem_events import note_problem
+from lagesbild.actions.events import note_row
 from lagesbild.models import Finding, Layer, Place, Problem
 from lagesbild.permissions import check_can, check_owner
 from lagesbild.problem_permissions import check_can_edit, check_can_weigh, readable_findings
@@ -44,7 +44,7 @@ def create(
         raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
     if is_new:
         set_links(row, values, by=by)
-        note_problem("problem_added", row, by=by)
+        note_row("problem_added", row, by=by)
     return row
 
 
@@ -61,7 +61,7 @@ def change(problem: Problem, *, values: dict[str, Any], edit_number: int, by: Us
     saved = save_row(current, edit_number=edit_number, values=plain, by=by)
     set_links(saved, values, by=by)
     if saved.edit_number != current.edit_number:
-        note_problem("problem_changed", saved, by=by)
+        note_row("problem_changed", saved, by=by)
     return saved
 
 
@@ -74,7 +74,7 @@ def retire(problem: Problem, *, reason: str, edit_number: int, by: User) -> Prob
         return current
     check_can_edit(by, current)
     saved = save_row(current, edit_number=edit_number, values={"is_active": False}, by=by)
-    note_problem("problem_retired", saved, by=by, reason=reason)
+    note_row("problem_retired", saved, by=by, reason=reason)
     return saved
 
 
@@ -88,7 +88,7 @@ def resume(problem: Problem, *, by: User) -> Problem:
     current.is_active = True
     check_can_edit(by, current)
     saved = save_row(problem, edit_number=current.edit_number, values={"is_active": True}, by=by)
-    note_problem("problem_resumed", saved, by=by)
+    note_row("problem_resumed", saved, by=by)
     return saved
 
 

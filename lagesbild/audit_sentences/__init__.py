@@ -14,15 +14,6 @@ from lagesbild.audit_sentences import (
     walks,
 )
 
-__all__ = ["dialogues", "meetings", "places", "reports", "secrecy", "walks"]
-
-__all__ = ["causes", "problems"]
-
-__all__ = ["documents", "meetings", "places", "reports", "secrecy"]
-
-__all__ = ["analysis", "meetings", "places", "reports", "secrecy"]
-
-__all__ = ["imports"]
 __all__ = [
     "analysis",
     "causes",

@@ -1,12 +1,8 @@
 """Problems, joining and weighing them."""
 
-from collections.abc import Iterable, Sequence
-
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Event
-from audit.presenters import keep_back, register
-from lagesbild.models import Problem
+from audit.presenters import register
 
 register(
     {
@@ -43,18 +39,3 @@ register(
         "lagesbild.criterion_removed": _("{actor} tog bort kriteriet ”{what}” och {count} poäng."),
     }
 )
-
-_PROBLEM = Problem._meta.label_lower
-
-
-def words_of_secret_problems(events: Sequence[Event]) -> Iterable[int]:
-    """Events from before a problem was marked as secret: the log cannot be weeded, so their words are kept back."""
-    ids = {event.object_id for event in events if event.object_type == _PROBLEM}
-    if not ids:
-        return []
-    secret = Problem.objects.filter(pk__in=ids).exclude(secrecy_provision="").values_list("pk", flat=True)
-    marked = {str(pk) for pk in secret}
-    return [event.number for event in events if event.object_type == _PROBLEM and event.object_id in marked]
-
-
-keep_back(words_of_secret_problems)

@@ -8,14 +8,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations.forms.base import MAX_TEXT, ActionForm, DateField, EditForm, NewForm, text_area
+from organisations.forms.base import MAX_TEXT, ActionForm, DateField, EditForm, NewForm, RowsField, text_area
 from organisations.models import Organisation
 from organisations.uploads import ACCEPT, CheckedFile, checked
 
 
 class _AgreementFields(ActionForm):
     title = forms.CharField(label=gettext_lazy("Namn"), max_length=150)
-    parties = forms.ModelMultipleChoiceField(
+    parties = RowsField(
         label=gettext_lazy("Parter"),
         queryset=Organisation.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -15,6 +15,7 @@ from organisations.forms.base import (
     DateField,
     EditForm,
     NewForm,
+    RowsField,
     say_what_to_choose,
     text_area,
 )
@@ -233,7 +234,7 @@ class BasisForm(_BasisFields, EditForm):
 
 
 class ChooseProblemsForm(ActionForm):
-    problems = forms.ModelMultipleChoiceField(
+    problems = RowsField(
         label=gettext_lazy("Problem att ta med"),
         queryset=Problem.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -16,6 +16,7 @@ from organisations.forms.base import (
     MAX_TEXT,
     ActionForm,
     DateField,
+    RowsField,
     in_words,
     say_what_to_choose,
     text_area,
@@ -82,7 +83,7 @@ def long_text(label: Any, help_text: Any = "", rows: int = 3, **kwargs: Any) -> 
     )
 
 
-class _Findings(forms.ModelMultipleChoiceField):
+class _Findings(RowsField):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.text[:140]} ({obj.dialogue})"
 
@@ -100,7 +101,7 @@ class ProblemFields(ActionForm):
         required=True,
     )
     where = long_text(gettext_lazy("Var?"), gettext_lazy("Gata, del av området, inne eller ute."))
-    places = forms.ModelMultipleChoiceField(
+    places = RowsField(
         label=gettext_lazy("Platser i lägesbilden"),
         queryset=Place.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -21,6 +21,10 @@ MAX_SHARED_BYTES = 20 * MB
 # Styles, the list of sheets and so on are parsed whole.
 MAX_PART_BYTES = 4 * MB
 MAX_PARTS = 1000
+# Before the first element of a part there is a line or two.
+MAX_PROLOG_BYTES = 64 * 1024
+# Above the headings of a sheet.
+MAX_EMPTY_ROWS = 1000
 # Excel's own XML packs to a tenth, the most repetitive to a fiftieth; what unpacks to more is made to fill a memory.
 MAX_RATIO = 200
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any, BinaryIO
+from itertools import islice
+from typing import IO, Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
@@ -22,6 +24,11 @@ FAULTS = (
     zipfile.BadZipFile, zipfile.LargeZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError,
     IndexError, AttributeError, EOFError, OSError, NotImplementedError, RuntimeError, OverflowError,
 )  # fmt: skip
+
+
+# Comments and instructions, and the first element, as XML has them.
+_UNTOLD = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
+_ELEMENT = re.compile(rb"<[A-Za-z_:]")
 
 
 def read(file: BinaryIO, *, sheet: str = "") -> Table:
@@ -79,9 +86,25 @@ def check_archive(file: BinaryIO) -> None:
                 raise _too_much()
             if part.filename.endswith((".xml", ".rels")):
                 with archive.open(part) as opened:
-                    # No program writes one; it is how XML is made to expand or to fetch.
-                    if b"<!DOCTYPE" in opened.read(1024).replace(b"\x00", b""):
+                    if _defines_entities(opened):
                         raise _broken()
+
+
+def _defines_entities(part: IO[bytes]) -> bool:
+    """Whether there is a DOCTYPE before the first element, behind comments too, or no element where there should be.
+
+    No program writes one; it is how XML is made to expand or to fetch.
+    """
+    read = b""
+    while len(read) < limits.MAX_PROLOG_BYTES and (piece := part.read(1024)):
+        read += piece.replace(b"\x00", b"")
+        # A comment that is cut off where we have stopped reading goes on.
+        told = _UNTOLD.sub(b"", read)
+        if b"<!DOCTYPE" in told:
+            return True
+        if _ELEMENT.search(told):
+            return False
+    return len(read) >= limits.MAX_PROLOG_BYTES
 
 
 def _most(name: str) -> int:
@@ -103,7 +126,9 @@ def _table(book: Any, wanted: str) -> Table:
     for sheet in book.worksheets:
         if wanted and sheet.title != wanted:
             continue
-        found = next((row for row in _rows(sheet, 1, limits.MAX_COLUMNS) if not is_blank(row[1])), None)
+        # A row may say that it is the two thousand millionth, and all before it are then read as empty.
+        first = islice(_rows(sheet, 1, limits.MAX_COLUMNS), limits.MAX_EMPTY_ROWS)
+        found = next((row for row in first if not is_blank(row[1])), None)
         if found is not None:
             number, headings = found
             # No wider than its headings: each cell beyond them would take its time in each row.

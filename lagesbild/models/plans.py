@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lagesbild.models.base import OfMunicipality
+from lagesbild.models.base import Layer, OfMunicipality
 from lagesbild.models.causes import Cause
 from lagesbild.models.lagesbilder import Adoption, LagesbildVersion
 from lagesbild.models.problems import Problem
@@ -125,6 +126,15 @@ class Measure(OrderedRow):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def held_back(self) -> str:
+        """What is said in place of problem and cause: they, or the lägesbild, are secret, or one party's own since."""
+        if self.plan.version.lagesbild.is_secret or (self.problem is not None and self.problem.is_secret):
+            return gettext("Sekretessmarkerat")
+        if self.problem is not None and self.problem.layer == Layer.OWN:
+            return gettext("Läses bara av den som har skrivit det")
+        return ""
 
     @property
     def cause_words(self) -> str:

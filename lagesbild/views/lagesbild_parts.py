@@ -62,14 +62,15 @@ class _Step:
     note: str
 
 
-def steps_of(found: Lagesbild, *, editing: bool) -> list[_Step]:
+def steps_of(found: Lagesbild, *, editing: bool, may_write: bool) -> list[_Step]:
     """The parts of a draft, with the way to each for those who may write in it."""
     numbers = {"problems": found.chosen.count(), "basis": found.basis.count()}
-    return [_step(found, part, is_written(part, found, **numbers), editing) for part in PARTS]
+    return [_step(found, part, is_written(part, found, **numbers), editing, may_write) for part in PARTS]
 
 
-def _step(found: Lagesbild, part: Part, written: bool, editing: bool) -> _Step:
-    url = address_of_part(found, part.key) if editing or part.key in _PAGES else ""
+def _step(found: Lagesbild, part: Part, written: bool, editing: bool, may_write: bool) -> _Step:
+    opens = part.key in _PAGES and (may_write or not found.is_secret)
+    url = address_of_part(found, part.key) if editing or opens else ""
     state = "done" if written else ("todo" if part.is_statutory else "optional")
     words = _("Ifylld") if written else (_("Tom") if part.is_statutory else "")
     note = _("Krävs enligt 4 §") if part.is_statutory else ""

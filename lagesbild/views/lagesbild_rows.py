@@ -16,7 +16,8 @@ from lagesbild import permissions
 from lagesbild.actions import lagesbild_rows as actions
 from lagesbild.choosing import choosable_problems
 from lagesbild.forms.lagesbilder import BasisForm, ChooseProblemsForm, NewBasisForm
-from lagesbild.models import Lagesbild, LagesbildBasis, LagesbildProblem
+from lagesbild.models import Lagesbild, LagesbildBasis, LagesbildProblem, Problem
+from lagesbild.problem_permissions import readable_problems
 from lagesbild.views.base import MemberRequest, attempt, member_required, page, posted_or_parked
 from lagesbild.views.lagesbild_base import get_lagesbild, lagesbild_trail, may_edit
 from lagesbild.views.pages import Trail, ask_first, show_form
@@ -35,6 +36,14 @@ def _draft(request: MemberRequest, slug: str, pk: int) -> tuple[Municipality, La
     return municipality, found
 
 
+def _read(request: MemberRequest, slug: str, pk: int) -> tuple[Municipality, Lagesbild]:
+    """The lägesbild, for somebody who may read what stands in it: of one that is marked, who writes."""
+    municipality, found = get_lagesbild(request, slug, pk)
+    if found.is_secret and not permissions.can(request.user, Permission.WRITE_LAGESBILD, municipality):
+        raise PermissionDenied(_("Lägesbilden är sekretessmarkerad och läses av dem som skriver den."))
+    return municipality, found
+
+
 def _basis_trail(found: Lagesbild) -> Trail:
     address = reverse("lagesbild:lagesbild_basis", args=[found.municipality.slug, found.pk])
     return lagesbild_trail(found, (_("Vad den bygger på"), address))
@@ -44,7 +53,7 @@ def _basis_trail(found: Lagesbild) -> Trail:
 @member_required
 def lagesbild_basis(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     """What the lägesbild builds on, and what was put aside."""
-    municipality, found = get_lagesbild(request, slug, pk)
+    municipality, found = _read(request, slug, pk)
     rows = list(found.basis.all())
     context = page(
         request,
@@ -140,12 +149,16 @@ def move_basis(request: MemberRequest, slug: str, pk: int, row: int) -> HttpResp
 @member_required
 def lagesbild_problems(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     """The problems that the lägesbild takes up, in order, and those that can be added."""
-    municipality, found = get_lagesbild(request, slug, pk)
+    municipality, found = _read(request, slug, pk)
     editing = may_edit(request, found)
     if request.method == "POST":
         _draft(request, slug, pk)
     chosen = list(found.chosen.select_related("problem__owner"))
-    left = choosable_problems(request.user, found).exclude(pk__in=[row.problem_id for row in chosen])
+    numbers = [row.problem_id for row in chosen]
+    seen = set(
+        readable_problems(request.user, municipality).filter(pk__in=numbers).values_list("pk", flat=True)
+    )
+    left = choosable_problems(request.user, found).exclude(pk__in=numbers)
     form = ChooseProblemsForm(posted_or_parked(request), problems=left)
     if (
         request.method == "POST"
@@ -162,12 +175,21 @@ def lagesbild_problems(request: MemberRequest, slug: str, pk: int) -> HttpRespon
         municipality,
         lagesbild=found,
         links=lagesbild_trail(found),
-        chosen=chosen,
+        chosen=[(row, _title(row.problem, row.problem_id in seen)) for row in chosen],
         form=form,
         has_more=editing and left.exists(),
         may_edit=editing,
     )
     return render(request, "lagesbild/lagesbild_problems.html", context)
+
+
+def _title(problem: Problem, is_seen: bool) -> str:
+    """What the person may know of a problem that was chosen: it may have been marked, or kept for its party, since."""
+    if is_seen:
+        return problem.title
+    if problem.is_secret:
+        return _("Sekretessmarkerat problem")
+    return _("Ett problem som bara %(owner)s läser") % {"owner": problem.owner}
 
 
 @require_POST

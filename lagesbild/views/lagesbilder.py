@@ -107,7 +107,11 @@ def lagesbild(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         municipality,
         lagesbild=found,
         links=links,
-        steps=steps_of(found, editing=editing),
+        steps=steps_of(
+            found,
+            editing=editing,
+            may_write=permissions.can(request.user, Permission.WRITE_LAGESBILD, municipality),
+        ),
         mark=mark_of(found),
         may_mark=permissions.can(request.user, Permission.SHARE_LAGESBILD, municipality),
         may_edit=editing,

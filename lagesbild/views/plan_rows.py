@@ -17,7 +17,7 @@ from lagesbild.forms.plans import (
     MeasureForm,
     NewMeasureForm,
 )
-from lagesbild.models import ActionPlan, Cause, Measure
+from lagesbild.models import ActionPlan, Cause, Layer, Measure
 from lagesbild.views.base import (
     MemberRequest,
     attempt,
@@ -30,10 +30,11 @@ from organisations.models import Organisation
 
 
 def _choices(found: ActionPlan, row: Measure | None = None) -> dict[str, Any]:
-    """The causes of the problems in the lägesbild, and the organisations near the municipality."""
+    """The causes of the lägesbild's problems that both parties read, and the organisations near the municipality."""
     chosen = Q(problem__chosen_in__lagesbild=found.version.lagesbild_id, problem__secrecy_provision="")
     kept = Q(pk=row.cause_id) if row is not None else Q(pk__isnull=True)
-    causes = Cause.objects.filter(chosen | kept).select_related("problem").distinct()
+    shared = Cause.objects.exclude(problem__layer=Layer.OWN)
+    causes = shared.filter(chosen | kept).select_related("problem").distinct()
     here = found.municipality_id
     near = Organisation.objects.filter(
         Q(pk=here)

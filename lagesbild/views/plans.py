@@ -108,6 +108,8 @@ def plan(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     """One plan with its rows, how each stands, and what the promises say of them."""
     municipality, found = get_plan(request, slug, pk)
     measures = list(found.measures.select_related("cause", "problem", "who"))
+    for one in measures:
+        one.plan = found
     activities = activities_of(measures)
     writes = permissions.can(request.user, Permission.WRITE_LAGESBILD, municipality)
     context = page(

@@ -1,8 +1,8 @@
 """The administration: for BRÅ-sekreterare and the police's administrators, each within their own organisation.
 
 A site of its own rather than Django's default one, so that nothing that a library registers can turn up in it.
-``promises.admin`` and ``public.admin`` register here too; the event log is registered here because ``audit`` may not
-know of organisations.
+``lagesbild.admin``, ``promises.admin`` and ``public.admin`` register here too; the event log is registered here because
+``audit`` may not know of organisations.
 """
 
 from organisations.admin import (

@@ -28,6 +28,7 @@ class Section(Enum):
 
     PEOPLE = gettext_lazy("Personer")
     ORGANISATIONS = gettext_lazy("Organisationer och grupper")
+    LAGESBILD = gettext_lazy("Lägesbild")
     PROMISES = gettext_lazy("Löften")
     COUNTRY = gettext_lazy("Landet")
     LOG = gettext_lazy("Logg")

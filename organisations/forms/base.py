@@ -59,6 +59,20 @@ class NumberField(forms.DecimalField):
         return super().to_python(value)
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows to choose among. A number that is too large for a row is none: a database fails on it."""
+
+    def clean(self, value: Any) -> Any:
+        for one in value or ():
+            if not (str(one).isascii() and str(one).isdigit() and len(str(one)) < 16):
+                raise ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": str(one)[:40]},
+                )
+        return super().clean(value)
+
+
 def say_what_is_missing(form: forms.BaseForm) -> None:
     """Tell people what to do with an empty field, in place of the framework's own words."""
     for name, field in form.fields.items():

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.actions import record
+from lagesbild.actions.events import owners_of, reference_of
 from lagesbild.models import Finding, Layer
 from organisations.actions.editing import save_row
 from organisations.actions.rows import StaleEdit, says
@@ -41,7 +42,11 @@ def answer_finding(
     ``edit_number`` is that of the answer that was shown, 0 when there was none. What does not belong to the kind is
     left out, so that a changed mind leaves nothing behind.
     """
-    finding = Finding.objects.select_for_update(of=("self",)).select_related("dialogue").get(pk=finding.pk)
+    finding = (
+        Finding.objects.select_for_update(of=("self",))
+        .select_related("dialogue__municipality", "dialogue__owner")
+        .get(pk=finding.pk)
+    )
     check_can_answer(by, finding)
     values = _values(kind, promise, activity_key, reason.strip(), channel.strip())
     if promise is not None and kind == Kind.PROMISED:
@@ -97,12 +102,14 @@ def _check_promise(finding: Finding, promise: Promise, key: uuid.UUID | None, by
 
 
 def _note(finding: Finding, answer: FindingAnswer, by: User) -> None:
+    dialogue = finding.dialogue
+    ref = reference_of(dialogue)
     record(
         f"promises.finding_{answer.kind}",
         by=by,
-        obj=finding.dialogue,
-        data={"title": str(finding.dialogue)},
-        organisations=[finding.dialogue.municipality_id, finding.dialogue.owner_id],
+        obj=ref,
+        data={"title": ref.label},
+        organisations=owners_of(dialogue, dialogue.municipality, dialogue.owner),
     )
     if answer.promise is not None:
         latest = answer.promise.revisions.order_by("-number", "-attempt").first()

@@ -66,10 +66,15 @@ def change_grounds(
     linkable = grounds.linkable_problems(by, revision)
     chosen = _found(Cause.objects.filter(problem__in=linkable.values("pk")), causes.add)
     of = {"promise": revision.promise, "activity_key": activity.key}
-    changed = _remove(ActivityCause.objects.filter(**of, cause__in=causes.remove))
-    changed += _remove(ActivityProblem.objects.filter(**of, problem__in=problems.remove))
+    # What the person does not see is not the person's to remove, whatever the browser sends.
+    seen = grounds.readable_problems(by, revision).values("pk")
+    of_seen = ActivityCause.objects.filter(**of, cause__problem__in=seen)
+    changed = _remove(of_seen.filter(cause__in=causes.remove))
+    changed += _remove(
+        ActivityProblem.objects.filter(**of, problem__in=seen).filter(problem__in=problems.remove)
+    )
     # The causes of a problem that is no longer answered go with it.
-    changed += _remove(ActivityCause.objects.filter(**of, cause__problem__in=problems.remove))
+    changed += _remove(of_seen.filter(cause__problem__in=problems.remove))
     brought = {cause.problem_id for cause in chosen}
     wanted = _found(linkable, problems.add | brought)
     changed += _add(ActivityProblem, [{**of, "problem": one} for one in wanted], by)
@@ -86,7 +91,9 @@ def change_area_problems(area: FocusArea, *, problems: Change, by: User) -> None
         raise StaleEdit(None)
     of = {"promise": revision.promise, "focus_area_key": area.key}
     wanted = _found(grounds.linkable_problems(by, revision), problems.add)
-    changed = _remove(FocusAreaProblem.objects.filter(**of, problem__in=problems.remove))
+    seen = grounds.readable_problems(by, revision).values("pk")
+    own = FocusAreaProblem.objects.filter(**of, problem__in=seen)
+    changed = _remove(own.filter(problem__in=problems.remove))
     changed += _add(FocusAreaProblem, [{**of, "problem": one} for one in wanted], by)
     if changed:
         note("area_problems_changed", revision, by=by, what=str(area))
@@ -107,9 +114,11 @@ def change_basis(
     said = _found(grounds.linkable_findings(by, revision), findings.add)
     pictures = _found(grounds.linkable_lagesbilder(by, revision), lagesbilder.add)
     agreed = _found(grounds.linkable_agreements(by, revision), agreements.add)
-    changed = _remove(PromiseFinding.objects.filter(**of, finding__in=findings.remove))
-    changed += _remove(PromiseBasis.objects.filter(**of, lagesbild__in=lagesbilder.remove))
-    changed += _remove(PromiseBasis.objects.filter(**of, agreement__in=agreements.remove))
+    said_before = PromiseFinding.objects.filter(**of, finding__in=grounds.readable_findings(by, revision))
+    changed = _remove(said_before.filter(finding__in=findings.remove))
+    stood_on = [one.pk for one in grounds.basis_of(by, revision)]
+    changed += _remove(PromiseBasis.objects.filter(pk__in=stood_on, lagesbild__in=lagesbilder.remove))
+    changed += _remove(PromiseBasis.objects.filter(pk__in=stood_on, agreement__in=agreements.remove))
     changed += _add(PromiseFinding, [{**of, "finding": one} for one in said], by)
     changed += _add(PromiseBasis, [{**of, "lagesbild": one} for one in pictures], by)
     changed += _add(PromiseBasis, [{**of, "agreement": one} for one in agreed], by)

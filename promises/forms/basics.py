@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from organisations.forms.base import RowsField
 from organisations.models import Municipality, Organisation, PoliceArea
 from organisations.pictures import ACCEPT
 from organisations.themes import Theme
@@ -30,7 +31,7 @@ class NewPromiseForm(DraftForm):
         required=False,
         help_text=_("Skriv som ni brukar: ”2027”, ”januari 2027–december 2028”, ”tills vidare”."),
     )
-    police_areas = forms.ModelMultipleChoiceField(
+    police_areas = RowsField(
         label=_("Polisens område"),
         queryset=PoliceArea.objects.none(),
         required=False,

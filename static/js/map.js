@@ -66,9 +66,15 @@
   // --- What lies on it ---------------------------------------------------------------------------------
   const toLatLng = ([longitude, latitude]) => [latitude, longitude];
   const layers = L.featureGroup().addTo(map);
+  // A node and not a text: what is given as text is read as HTML, and these are names that people have written.
+  const named = (label) => {
+    const node = document.createElement("span");
+    node.textContent = label;
+    return node;
+  };
   all
     .filter((one) => one.line)
-    .forEach((way) => L.polyline(way.line.map(toLatLng), { className: "map__line" }).bindTooltip(way.label).addTo(layers));
+    .forEach((way) => L.polyline(way.line.map(toLatLng), { className: "map__line" }).bindTooltip(named(way.label)).addTo(layers));
   const list = words.chooses ? document.getElementById(words.chooses) : null;
   const press = (point) => {
     if (!list) {
@@ -88,7 +94,7 @@
     else if (point.radius) parts.push(L.circle(at, { radius: point.radius, className: "map__area" }));
     if (!hasOutline) parts.push(L.circleMarker(at, { radius: 8, className: `map__point map__point--${point.kind}` }));
     parts.forEach((part) => {
-      part.bindTooltip(point.label).addTo(layers);
+      part.bindTooltip(named(point.label)).addTo(layers);
       part.on("click", (event) => {
         // In an area a press says both which and where; on a point only which.
         if (part instanceof L.CircleMarker && !(part instanceof L.Circle)) L.DomEvent.stopPropagation(event);

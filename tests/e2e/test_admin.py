@@ -12,7 +12,7 @@ from organisations.models import Contact, Group, Mandate, Membership
 from organisations.roles import RoleKey
 from tests.e2e.conftest import DESK, PASSWORD, PHONE, check_accessibility
 from tests.factories.organisations import ContactFactory
-from tests.organisations.admin_rows import EVERY_MODEL, admin_of, rows_in
+from tests.organisations.admin_rows import EVERY_MODEL, admin_of, lagesbild_rows_in, rows_in
 
 LOOKS = [(DESK, "light"), (PHONE, "dark"), (DESK, "dark"), (PHONE, "light")]
 
@@ -21,6 +21,7 @@ LOOKS = [(DESK, "light"), (PHONE, "dark"), (DESK, "dark"), (PHONE, "light")]
 def everything(lekeberg: Any, orebro_area: Any) -> None:
     for organisation, word in ((lekeberg, "kommunen"), (orebro_area, "polisen")):
         rows_in(organisation, word)
+    lagesbild_rows_in(lekeberg, "kommunen")
 
 
 def _addresses(user: Any) -> Iterator[tuple[str, str]]:

@@ -179,3 +179,21 @@ def test_more_of_everything_costs_no_more_queries(client, meeting, lekeberg, coo
         client.get(f"/arbete/lagesbild/{lekeberg.slug}/traffar/{meeting.pk}/")
 
     assert len(queries) == 13
+
+
+def test_the_agenda_which_the_whole_group_reads_gets_nothing_that_is_marked_or_for_one_party(
+    meeting, lekeberg, coordinator
+):
+    marked = {"secrecy_provision": "OSL 18 kap. 1 §", "secrecy_on": date(2026, 11, 1), "secrecy_by": lekeberg}
+    ProblemFactory(municipality=lekeberg, title="Hemligt problem", **marked)
+    ProblemFactory(municipality=lekeberg, title="Kommunens eget", layer=Layer.OWN)
+    ProblemFactory(municipality=lekeberg, title="Delat problem")
+    for text, fields in (("Hemligt sagt", marked), ("Eget sagt", {"layer": Layer.OWN}), ("Delat sagt", {})):
+        FindingFactory(
+            dialogue__municipality=lekeberg, text=text, **{f"dialogue__{k}": v for k, v in fields.items()}
+        )
+
+    meetings.fill(meeting, news.news_of(meeting, lekeberg, coordinator), lekeberg, by=coordinator)
+
+    agenda = "\n".join(meeting.items.values_list("text", flat=True))
+    assert agenda.splitlines() == ["– Delat sagt", "– Delat problem"]

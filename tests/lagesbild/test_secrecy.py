@@ -5,11 +5,14 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 
 from audit.models import Event
 from lagesbild.actions import sharing
-from lagesbild.models import Layer, Sharing
-from tests.factories.lagesbild import ProblemFactory
+from lagesbild.actions.events import note_row
+from lagesbild.models import Layer, Problem, Sharing
+from tests.factories.lagesbild import DialogueFactory, LagesbildFactory, ProblemFactory
+from tests.organisations.admin_rows import admin_of
 
 
 def values(**changed):
@@ -75,3 +78,65 @@ def test_a_form_sent_through_the_browser_is_noted(client, lekeberg, coordinator)
     client.post(f"/arbete/lagesbild/{lekeberg.slug}/sekretess/utlamna/", data)
 
     assert "Länsstyrelsen" in client.get(f"/arbete/lagesbild/{lekeberg.slug}/sekretess/").content.decode()
+
+
+# --- In the event log, which can never be weeded ------------------------------------------------------
+
+MARKED = {"secrecy_provision": "18 kap. 1 § OSL", "secrecy_on": date(2026, 1, 1)}
+
+
+@pytest.mark.parametrize("factory", [DialogueFactory, LagesbildFactory, ProblemFactory])
+def test_what_is_for_one_party_alone_is_told_to_its_own_log_without_its_name(
+    factory, lekeberg, orebro_area, municipal_police
+):
+    row = factory(municipality=lekeberg, owner=orebro_area, layer=Layer.OWN, title="Insats i hamnen")
+
+    with transaction.atomic():
+        note_row("dialogue_changed", row, by=municipal_police)
+
+    event = Event.objects.get()
+    assert event.organisation_ids == [orebro_area.pk]
+    assert "hamnen" not in f"{event.object_label} {event.data}"
+
+
+@pytest.mark.parametrize("factory", [DialogueFactory, ProblemFactory])
+def test_of_what_is_marked_not_a_word_is_kept(factory, lekeberg, coordinator):
+    row = factory(municipality=lekeberg, title="Insats i hamnen", secrecy_by=lekeberg, **MARKED)
+
+    with transaction.atomic():
+        note_row("dialogue_changed", row, by=coordinator, reason="Hamnen igen")
+
+    event = Event.objects.get()
+    assert "amnen" not in f"{event.object_label} {event.data}"
+
+
+@pytest.mark.parametrize("factory", [DialogueFactory, ProblemFactory])
+def test_words_from_before_the_marking_are_shown_nowhere_in_the_administration(
+    factory, client, lekeberg, coordinator, council_secretary
+):
+    row = factory(municipality=lekeberg, title="Insats i hamnen")
+    with transaction.atomic():
+        note_row("dialogue_changed", row, by=coordinator)
+    event = Event.objects.get()
+    addresses = [admin_of(Event).url("changelist"), admin_of(Event).url("change", event.pk)]
+    client.force_login(council_secretary)
+    assert all("hamnen" in client.get(address).content.decode() for address in addresses)
+
+    type(row).objects.update(secrecy_by=lekeberg, **MARKED)
+
+    assert not any("hamnen" in client.get(address).content.decode() for address in addresses)
+
+
+def test_details_for_whoever_runs_the_service_keep_the_words_back_too(
+    client, lekeberg, coordinator, superuser
+):
+    row = ProblemFactory(municipality=lekeberg, title="Insats i hamnen")
+    with transaction.atomic():
+        note_row("problem_changed", row, by=coordinator)
+    Problem.objects.update(secrecy_by=lekeberg, **MARKED)
+    client.force_login(superuser)
+
+    page = client.get(admin_of(Event).url("change", Event.objects.get().pk)).content.decode()
+
+    assert "hamnen" not in page
+    assert "[borttaget]" in page

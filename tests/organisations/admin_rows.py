@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from audit.actions import record
 from audit.models import Event
+from lagesbild.models import ActionPlan, CooperationAgreement, Dialogue, Lagesbild, Place
 from organisations.admin import site
 from organisations.models import (
     Contact,
@@ -31,6 +32,13 @@ from organisations.models import (
 from organisations.roles import RoleKey
 from promises.models import Promise
 from public.models import ReaderReport
+from tests.factories.lagesbild import (
+    ActionPlanFactory,
+    CooperationAgreementFactory,
+    DialogueFactory,
+    LagesbildFactory,
+    LagesbildPlaceFactory,
+)
 from tests.factories.organisations import (
     ContactFactory,
     GroupFactory,
@@ -62,7 +70,9 @@ OWNED = (
     Promise,
     ReaderReport,
 )
-EVERY_MODEL = (*OWNED, PoliceAreaMunicipality, *PLACES, *SHARED)
+# A municipality's; the police read them on the lägesbild's own pages.
+OF_MUNICIPALITIES = (Lagesbild, ActionPlan, CooperationAgreement, Dialogue, Place)
+EVERY_MODEL = (*OWNED, *OF_MUNICIPALITIES, PoliceAreaMunicipality, *PLACES, *SHARED)
 
 
 def rows_in(organisation: Any, word: str) -> dict[type[models.Model], Any]:
@@ -95,6 +105,20 @@ def rows_in(organisation: Any, word: str) -> dict[type[models.Model], Any]:
         ReaderReport: ReaderReport.objects.create(
             kind=ReaderReport.Kind.ERROR, promise=promise, text=f"Fel {word}", creation_key=uuid.uuid4()
         ),
+    }
+
+
+def lagesbild_rows_in(municipality: Any, word: str) -> dict[type[models.Model], Any]:
+    """One row of each of ``OF_MUNICIPALITIES``, with ``word`` in what it shows."""
+    plan = ActionPlanFactory(municipality=municipality, title=f"Plan {word}")
+    return {
+        Lagesbild: LagesbildFactory(municipality=municipality, title=f"Lägesbild {word}"),
+        ActionPlan: plan,
+        CooperationAgreement: CooperationAgreementFactory(
+            municipality=municipality, title=f"Överenskommelse {word}"
+        ),
+        Dialogue: DialogueFactory(municipality=municipality, title=f"Dialog {word}"),
+        Place: LagesbildPlaceFactory(municipality=municipality, name=f"Torget {word}"),
     }
 
 

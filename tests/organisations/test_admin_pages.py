@@ -21,7 +21,15 @@ from tests.factories.organisations import (
     UnitFactory,
     UserFactory,
 )
-from tests.organisations.admin_rows import EVERY_MODEL, OWNED, addresses_of, admin_of, rows_in
+from tests.organisations.admin_rows import (
+    EVERY_MODEL,
+    OF_MUNICIPALITIES,
+    OWNED,
+    addresses_of,
+    admin_of,
+    lagesbild_rows_in,
+    rows_in,
+)
 
 ADMINISTRATORS = ("council_secretary", "police_administrator", "superuser")
 
@@ -31,6 +39,7 @@ def everything(lekeberg: Any, orebro_area: Any) -> None:
     PoliceDistrictFactory()
     for organisation, word in ((lekeberg, "kommunen"), (orebro_area, "polisen")):
         rows_in(organisation, word)
+    lagesbild_rows_in(lekeberg, "kommunen")
 
 
 @pytest.mark.parametrize("name", ADMINISTRATORS)
@@ -62,7 +71,9 @@ def test_the_front_page_leads_to_what_one_may_open_and_nothing_else(
     page = client.get("/admin/")
 
     entries = [entry for _section, entries in page.context["sections"] for entry in entries]
-    assert len(entries) == len(EVERY_MODEL) - {"superuser": 0}.get(name, 1)
+    # Only the country's places for whoever runs it; no lägesbild for the police's administrator.
+    left_out = {"superuser": 0, "police_administrator": 1 + len(OF_MUNICIPALITIES)}.get(name, 1)
+    assert len(entries) == len(EVERY_MODEL) - left_out
     for entry in entries:
         assert client.get(entry.url).status_code == 200
         assert not entry.add_url or client.get(entry.add_url).status_code == 200
@@ -91,7 +102,7 @@ def test_the_way_in_is_the_common_login(client: Client, council_secretary: Any) 
 def test_what_libraries_register_does_not_turn_up() -> None:
     ours = {model._meta.app_label for model in site._registry}
 
-    assert ours == {"organisations", "promises", "public", "audit"}
+    assert ours == {"organisations", "lagesbild", "promises", "public", "audit"}
     assert not any(admin.site._registry.keys() & site._registry.keys())
 
 
@@ -124,6 +135,22 @@ def test_a_list_costs_the_same_with_one_row_and_with_three(
 
     for word in ("tva", "tre"):
         rows_in(lekeberg, word)
+
+    assert _queries(client, address) == few
+    assert few <= 15
+
+
+@pytest.mark.parametrize("model", OF_MUNICIPALITIES)
+def test_a_list_of_the_lagesbild_costs_the_same_too(
+    client: Client, council_secretary: Any, lekeberg: Any, model: Any
+) -> None:
+    client.force_login(council_secretary)
+    address = admin_of(model).url("changelist")
+    lagesbild_rows_in(lekeberg, "ett")
+    few = _queries(client, address)
+
+    for word in ("tva", "tre"):
+        lagesbild_rows_in(lekeberg, word)
 
     assert _queries(client, address) == few
     assert few <= 15

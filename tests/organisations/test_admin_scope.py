@@ -25,6 +25,7 @@ from tests.organisations.admin_rows import (
     PoliceAreaMunicipality,
     addresses_of,
     admin_of,
+    lagesbild_rows_in,
     rows_in,
 )
 
@@ -44,7 +45,8 @@ def own(home: Any, orebro_area: Any) -> Rows:
     link = PoliceAreaMunicipality.objects.filter(
         models.Q(police_area=home.pk) | models.Q(municipality=home.pk)
     ).first()
-    return {**rows_in(home, "hemma"), type(home): home, PoliceAreaMunicipality: link}
+    lagesbild = lagesbild_rows_in(home, "hemma") if isinstance(home, Municipality) else {}
+    return {**rows_in(home, "hemma"), **lagesbild, type(home): home, PoliceAreaMunicipality: link}
 
 
 @pytest.fixture
@@ -57,6 +59,7 @@ def away(administrator: str, kungsor: Any, vastra_malardalen: Any) -> Any:
 def foreign(away: Any, kungsor: Any, vastra_malardalen: Any) -> Rows:
     return {
         **rows_in(away, "borta"),
+        **lagesbild_rows_in(kungsor, "borta"),
         Municipality: kungsor,
         PoliceArea: vastra_malardalen,
         PoliceAreaMunicipality: vastra_malardalen.municipality_links.get(),

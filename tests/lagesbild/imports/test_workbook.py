@@ -174,3 +174,39 @@ def _with(stored, name, change):
         if name not in old.namelist():
             new.writestr(name, change(b"<x/>"))
     return changed
+
+
+def _with_sheet(xml):
+    """A workbook whose sheet is the given XML."""
+    whole = saved(["a", "b"], ["1", "2"])
+    stored = BytesIO()
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(stored, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            is_sheet = part.filename == "xl/worksheets/sheet1.xml"
+            new.writestr(part.filename, xml if is_sheet else old.read(part))
+    return stored
+
+
+@pytest.mark.parametrize(
+    "prolog",
+    [
+        f"<!-- {'x' * 5000} --><!DOCTYPE a [<!ENTITY b 'c'>]>",
+        f"<!-- {'<a' * 3000} --><!DOCTYPE a [<!ENTITY b 'c'>]>",
+        f"<?a {'<b>' * 3000} ?><!DOCTYPE a [<!ENTITY b 'c'>]>",
+        " " * 100_000,
+    ],
+    ids=["comment", "comment-with-elements", "instruction", "blank"],
+)
+def test_entities_are_found_behind_whatever_stands_before_them(prolog):
+    sheet = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
+
+    with pytest.raises(Unreadable):
+        workbook.read(_with_sheet(f"{prolog}{sheet}"))
+
+
+def test_a_first_row_far_down_is_not_waited_for():
+    row = '<row r="900000000"><c r="A900000000" t="inlineStr"><is><t>a</t></is></c></row>'
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+    with pytest.raises(Unreadable):
+        workbook.read(_with_sheet(f"<worksheet {space}><sheetData>{row}</sheetData></worksheet>"))

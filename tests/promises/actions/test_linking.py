@@ -225,3 +225,23 @@ def test_the_database_holds_the_rules(activity, problem, lekeberg, coordinator):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             model.objects.create(**values, **of)
+
+
+def test_what_the_person_does_not_see_is_not_removed_whatever_the_browser_sends(
+    draft, activity, kungsor, coordinator, outsider_coordinator
+):
+    PartyFactory(revision=draft, organisation=kungsor, position=3)
+    cause = CauseFactory(problem=ProblemFactory(municipality=kungsor))
+    said = FindingFactory(dialogue__municipality=kungsor)
+    area = FocusAreaFactory(revision=draft)
+    agreement = CooperationAgreementFactory(municipality=kungsor)
+    linking.change_grounds(activity, causes=add(cause), by=outsider_coordinator)
+    linking.change_area_problems(area, problems=add(cause.problem), by=outsider_coordinator)
+    linking.change_basis(draft, findings=add(said), agreements=add(agreement), by=outsider_coordinator)
+
+    linking.change_grounds(activity, problems=remove(cause.problem), causes=remove(cause), by=coordinator)
+    linking.change_area_problems(area, problems=remove(cause.problem), by=coordinator)
+    linking.change_basis(draft, findings=remove(said), agreements=remove(agreement), by=coordinator)
+
+    links = (ActivityProblem, ActivityCause, FocusAreaProblem, PromiseFinding, PromiseBasis)
+    assert [model.objects.count() for model in links] == [1, 1, 1, 1, 1]
