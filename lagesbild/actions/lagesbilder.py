@@ -14,15 +14,14 @@ from django.utils.translation import gettext as _
 
 from lagesbild import permissions
 from lagesbild.actions.events import note
+from lagesbild.actions.freezing import freeze
 from lagesbild.checking import missing_from
 from lagesbild.choosing import choosable_problems
-from lagesbild.composition import document_of
-from lagesbild.documents import TEXTS, canonical, digest
+from lagesbild.documents import TEXTS
 from lagesbild.models import (
     Lagesbild,
     LagesbildBasis,
     LagesbildProblem,
-    LagesbildVersion,
     Layer,
     Problem,
 )
@@ -293,20 +292,7 @@ def adopt(
         before.status = next_status(LAGESBILD_STEPS, LagesbildStatus(before.status), Step.REPLACE)
         before.save(update_fields=["status"])
     row.save()
-    text = canonical(document_of(row))
-    version = LagesbildVersion.objects.create(
-        lagesbild=row, canonical=text, sha256=digest(text), frozen_by=by
-    )
-    note(
-        "lagesbild_adopted",
-        row,
-        municipality=row.municipality,
-        owner=row.owner,
-        by=by,
-        organ=decided_by_organ,
-        decided_on=decided_on.isoformat(),
-        sha256=version.sha256,
-    )
+    freeze(row, by=by)
     return row
 
 
