@@ -47,16 +47,24 @@ class IncidentReport(Position):
 
     ``objects``, and what is reached through a place or a municipality, leaves out the rows of a file (``batch``) that
     is on its way in. Only the import itself asks ``with_hidden``.
+
+    The indexes below begin with municipality, owner, place and batch, so none of these has one of its own: each index
+    costs its time at every report, and one of a column alone is chosen by SQLite where a better one is there.
     """
 
     municipality = models.ForeignKey(
-        Municipality, verbose_name=_("kommun"), on_delete=models.PROTECT, related_name="incident_reports"
+        Municipality,
+        verbose_name=_("kommun"),
+        on_delete=models.PROTECT,
+        related_name="incident_reports",
+        db_index=False,
     )
     owner = models.ForeignKey(
         Organisation,
         verbose_name=_("rapporterad av"),
         on_delete=models.PROTECT,
         related_name="told_reports",
+        db_index=False,
     )
     category = models.CharField(_("vad"), max_length=15, choices=Category.choices)
     happened_at = models.DateTimeField(_("när"))
@@ -69,6 +77,7 @@ class IncidentReport(Position):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="incident_reports",
+        db_index=False,
     )
     address = models.CharField(_("plats med egna ord"), max_length=200, blank=True)
     text = models.TextField(_("vad hände"), blank=True)
@@ -78,7 +87,7 @@ class IncidentReport(Position):
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # The file that it came in with. Its index is below, for those that have one.
+    # The file that it came in with.
     batch = models.ForeignKey(
         ImportBatch,
         null=True,

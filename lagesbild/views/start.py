@@ -29,7 +29,7 @@ def start(request: MemberRequest) -> HttpResponse:
     if len(chosen) == 1:
         return redirect("lagesbild:municipality", chosen[0].slug)
     # The menu leads everybody here, so whoever has nothing to do here is told who has, and not refused.
-    reports = not chosen and permissions.municipalities_to_report_in(request.user).exists()
+    reports = not chosen and permissions.may_report_somewhere(request.user)
     return render(request, "lagesbild/start.html", {"municipalities": chosen, "may_report": reports})
 
 
