@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from lagesbild.models import (
     Category,
-    Dialogue,
     Finding,
     HotSpot,
     HotSpotRun,
@@ -19,7 +18,8 @@ from lagesbild.models import (
     Problem,
     WalkPoint,
 )
-from lagesbild.permissions import readable, reports_seen_by
+from lagesbild.permissions import reports_seen_by
+from lagesbild.problem_permissions import readable_findings, readable_problems
 from organisations.models import Decision, Group, Meeting, Municipality
 
 if TYPE_CHECKING:
@@ -111,16 +111,15 @@ def _counts(reports: QuerySet[IncidentReport]) -> list[tuple[str, int]]:
 
 
 def _findings(municipality: Municipality, user: User, span: tuple[datetime, datetime]) -> list[Finding]:
-    seen = readable(user, Dialogue.objects.filter(municipality=municipality))
-    rows = Finding.objects.filter(dialogue__in=seen, edited_at__gte=span[0], edited_at__lt=span[1])
-    return list(rows.select_related("dialogue").order_by("-edited_at", "-pk")[:MOST])
+    rows = readable_findings(user, municipality).filter(edited_at__gte=span[0], edited_at__lt=span[1])
+    return list(rows.order_by("-edited_at", "-pk")[:MOST])
 
 
 def _problems(municipality: Municipality, user: User, span: tuple[datetime, datetime]) -> list[Problem]:
-    rows = Problem.objects.filter(
-        municipality=municipality, is_active=True, edited_at__gte=span[0], edited_at__lt=span[1]
+    rows = readable_problems(user, municipality).filter(
+        is_active=True, edited_at__gte=span[0], edited_at__lt=span[1]
     )
-    return list(readable(user, rows).order_by("-edited_at", "-pk")[:MOST])
+    return list(rows.order_by("-edited_at", "-pk")[:MOST])
 
 
 def _overdue(municipality: Municipality) -> list[WalkPoint]:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from lagesbild import permissions
 from lagesbild.actions.events import note
+from lagesbild.models import Dialogue, Layer, Problem
 from lagesbild.news import News
 from organisations.actions import meetings
 from organisations.actions.meetings import Point
@@ -27,19 +28,24 @@ if TYPE_CHECKING:
 
 
 def points_of(news: News, municipality: Municipality) -> list[Point]:
-    """What the agenda gets of what is new: one point for each kind, in words that hold no report's text."""
+    """What the agenda gets of what is new: one point for each kind, in words that hold no report's text.
+
+    Everybody in the group reads the agenda, so what is for one party alone or marked as secret is not on it.
+    """
     found: list[Point] = []
+    findings = [one for one in news.findings if _is_for_all_parties(one.dialogue)]
+    problems = [one for one in news.problems if _is_for_all_parties(one)]
     span = f"{date_format(news.since, 'j F')} – {date_format(news.until, 'j F Y')}"
     key = f"{municipality.slug}:{news.until.isoformat()}"
     if news.total:
         lines = "\n".join(f"{label}: {count}" for label, count in news.counts)
         title = ngettext("%(count)d ny händelserapport", "%(count)d nya händelserapporter", news.total)
         found.append(Point(f"lb-reports:{key}", title % {"count": news.total}, f"{span}\n{lines}"))
-    if news.findings:
-        lines = "\n".join(f"– {one.text[:160]}" for one in news.findings)
+    if findings:
+        lines = "\n".join(f"– {one.text[:160]}" for one in findings)
         found.append(Point(f"lb-findings:{key}", _("Nytt från dialoger"), lines))
-    if news.problems:
-        lines = "\n".join(f"– {one.title}" for one in news.problems)
+    if problems:
+        lines = "\n".join(f"– {one.title}" for one in problems)
         found.append(Point(f"lb-problems:{key}", _("Problem som är nya eller ändrade"), lines))
     if news.run and news.hot_spots:
         words = ngettext(
@@ -50,6 +56,10 @@ def points_of(news: News, municipality: Municipality) -> list[Point]:
         lines = "\n".join(f"– {one.text[:120]} ({one.walk.title})" for one in news.overdue_points)
         found.append(Point(f"lb-walks:{key}", _("Åtgärder från trygghetsvandringar som är försenade"), lines))
     return found
+
+
+def _is_for_all_parties(row: Dialogue | Problem) -> bool:
+    return row.layer != Layer.OWN and not row.is_secret
 
 
 def fill(meeting: Meeting, news: News, municipality: Municipality, *, by: User) -> int:

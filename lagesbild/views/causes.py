@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -57,9 +58,29 @@ STEPS = (
 )
 
 
-def _step(number: int) -> dict[str, Any]:
-    """Where we are, for the head of a step's page."""
-    return {"number": number, "step_names": [str(title) for _name, title in STEPS]}
+def _step(number: int, problem: Problem) -> dict[str, Any]:
+    """Where we are and which steps are done, for the head of a step's page."""
+    return {
+        "number": number,
+        "step_names": [str(title) for _name, title in STEPS],
+        "steps_done": _done(problem),
+    }
+
+
+def _done(problem: Problem) -> list[int]:
+    """The numbers of the steps that are done, as on the page of the whole analysis. One question."""
+    analysis = CauseAnalysis.objects.filter(problem=OuterRef("pk"))
+    every_text = analysis.exclude(reduce(or_, (Q(**{name: ""}) for name in TEXTS)))
+    kinds = (
+        every_text,
+        ChainStep.objects.filter(problem=OuterRef("pk")),
+        Cause.objects.filter(problem=OuterRef("pk")),
+        Evidence.objects.filter(cause__problem=OuterRef("pk")),
+        analysis.filter(is_done=True),
+    )
+    asked = {f"step_{number}": Exists(rows) for number, rows in enumerate(kinds, start=1)}
+    found = Problem.objects.filter(pk=problem.pk).values(**asked).get()
+    return [number for number in range(1, len(kinds) + 1) if found[f"step_{number}"]]
 
 
 @dataclass(frozen=True)
@@ -158,7 +179,7 @@ def triangle(request: MemberRequest, slug: str, problem: int) -> HttpResponse:
             return redirect(
                 "lagesbild:cause_chain" if "vidare" in request.POST else "lagesbild:causes", slug, problem
             )
-    context = problem_page(request, found, form=form, **_step(1))
+    context = problem_page(request, found, form=form, **_step(1, found.problem))
     return render(request, "lagesbild/cause_triangle.html", context, status=status_of(form))
 
 
@@ -207,7 +228,7 @@ CHAIN = row_pages.RowKind(
     rows=_chain,
     new=lambda problem, data=None, initial=None: NewChainForm(data),
     edit=lambda problem, data=None, row=None: ChainForm(data),
-    context=lambda request, problem: {"rows": list(_chain(problem)), **_step(2)},
+    context=lambda request, problem: {"rows": list(_chain(problem)), **_step(2, problem)},
     saved=gettext_lazy("Ledet är sparat."),
     removed=gettext_lazy("Ledet är borttaget."),
     ask=gettext_lazy("Ta bort ledet?"),
@@ -220,7 +241,7 @@ CAUSES = row_pages.RowKind(
     rows=_causes,
     new=_new_cause,
     edit=_edit_cause,
-    context=lambda request, problem: {"nodes": tree_of(_causes(problem)), **_step(3)},
+    context=lambda request, problem: {"nodes": tree_of(_causes(problem)), **_step(3, problem)},
     saved=gettext_lazy("Orsaken är sparad."),
     removed=gettext_lazy("Orsaken är borttagen."),
     ask=gettext_lazy("Ta bort orsaken?"),
@@ -233,7 +254,7 @@ EVIDENCE = row_pages.RowKind(
     rows=_evidence,
     new=_new_evidence,
     edit=lambda problem, data=None, row=None: EvidenceForm(data, causes=_causes(problem)),
-    context=lambda request, problem: {"every": _nodes(problem), **_step(4)},
+    context=lambda request, problem: {"every": _nodes(problem), **_step(4, problem)},
     saved=gettext_lazy("Belägget är sparat."),
     removed=gettext_lazy("Belägget är borttaget."),
     ask=gettext_lazy("Ta bort belägget?"),
@@ -258,7 +279,7 @@ def summary(request: MemberRequest, slug: str, problem: int) -> HttpResponse:
     if request.method == "POST":
         return _set_done(request, found)
     whole = read_analysis(found.problem)
-    context = problem_page(request, found, analysis=whole, **_pictures(found.problem, whole), **_step(5))
+    context = problem_page(request, found, analysis=whole, **_pictures(found.problem, whole), **_step(5, found.problem))
     return render(request, "lagesbild/cause_summary.html", context)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lagesbild import permissions
+from lagesbild.next_steps import steps_of
 from lagesbild.sections import DECIDE, GATHER, UNDERSTAND
 from lagesbild.views.base import MemberRequest, get_municipality, member_required, page
 from organisations.roles import Permission
@@ -36,4 +37,7 @@ def municipality(request: MemberRequest, slug: str) -> HttpResponse:
         (_("Förstå"), UNDERSTAND),
         (_("Besluta"), DECIDE),
     ]
-    return render(request, "lagesbild/municipality.html", page(request, found, groups=groups))
+    context = page(request, found, groups=groups)
+    if context["may_write"]:
+        context["next_steps"] = steps_of(found)
+    return render(request, "lagesbild/municipality.html", context)

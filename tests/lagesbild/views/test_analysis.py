@@ -43,7 +43,7 @@ def test_without_reports_it_says_what_to_do(client, lekeberg, coordinator):
     text = _get(client, lekeberg)
 
     assert "Inga rapporter i perioden" in text
-    assert "1 juli 2026–30 september 2026" in text
+    assert "1 juli – 30 september 2026" in text
     assert "find_hotspots --kommun lekeberg" in text
 
 
@@ -73,8 +73,26 @@ def test_a_place_can_be_chosen_and_follows_the_quick_choices(client, lekeberg, c
 
     text = _get(client, lekeberg, period="kvartal", plats=square.pk)
 
-    assert "Torget, 1 juli 2026–30 september 2026" in text
+    assert "Torget, 1 juli – 30 september 2026" in text
     assert f"?period=ar&amp;plats={square.pk}" in text
+
+
+def test_several_categories_at_once_are_counted_and_kept(client, lekeberg, coordinator):
+    square = LagesbildPlaceFactory(municipality=lekeberg, name="Torget")
+    for number, category in ((2, Category.VANDALISM), (3, Category.GATHERING), (4, Category.EVENT)):
+        _reports(lekeberg, number, category=category, place=square)
+    ReportCount.objects.create(
+        municipality=lekeberg, month=date(2026, 7, 1), category=Category.EVENT, weekday=1, hour=18, count=7
+    )
+    client.force_login(coordinator)
+
+    text = _get(client, lekeberg, period="kvartal", vad=["vandalism", "gathering"])
+
+    assert "Bara det här räknas: Skadegörelse, Otrygghetsskapande samling." in text
+    assert '<td class="numeric">5</td><td class="numeric">100 %</td>' in text
+    assert '<th scope="row" data-label="Kategori">Arrangemang</th>' not in text
+    assert "&amp;vad=vandalism&amp;vad=gathering" in text
+    assert "Räkna alla" in text
 
 
 @pytest.mark.parametrize(
