@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from lagesbild.hotspots import with_nearest
 from lagesbild.models import (
     Category,
     Finding,
     HotSpot,
     HotSpotRun,
     IncidentReport,
+    Place,
     Problem,
     WalkPoint,
 )
@@ -42,7 +44,8 @@ class News:
     findings: list[Finding]
     problems: list[Problem]
     run: HotSpotRun | None
-    hot_spots: list[HotSpot]
+    # Each with the named place it is at or near.
+    hot_spots: list[tuple[HotSpot, Place | None]]
     overdue_points: list[WalkPoint]
     decisions: list[Decision]
 
@@ -95,7 +98,7 @@ def news_of(meeting: Meeting, municipality: Municipality, user: User) -> News:
         findings=_findings(municipality, user, span),
         problems=_problems(municipality, user, span),
         run=run,
-        hot_spots=list(run.spots.select_related("place")) if run else [],
+        hot_spots=_hot_spots(run, municipality),
         overdue_points=_overdue(municipality),
         decisions=_decisions(meeting),
     )
@@ -120,6 +123,12 @@ def _problems(municipality: Municipality, user: User, span: tuple[datetime, date
         is_active=True, edited_at__gte=span[0], edited_at__lt=span[1]
     )
     return list(rows.order_by("-edited_at", "-pk")[:MOST])
+
+
+def _hot_spots(run: HotSpotRun | None, municipality: Municipality) -> list[tuple[HotSpot, Place | None]]:
+    spots = list(run.spots.select_related("place")) if run else []
+    places = Place.objects.filter(municipality=municipality, is_active=True).defer("outline") if spots else []
+    return with_nearest(spots, places)
 
 
 def _overdue(municipality: Municipality) -> list[WalkPoint]:

@@ -1,4 +1,4 @@
-"""What was said in Lekeberg, Vivalla and Trollhättan: facts of their promises in our own words, and what is invented says so."""
+"""What was said in three of the municipalities: facts of their promises in our own words. What is invented says so."""
 
 from __future__ import annotations
 

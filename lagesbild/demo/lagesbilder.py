@@ -161,7 +161,9 @@ def _plan(written: dict[str, Any], by: User) -> None:
     )
     causes = Cause.objects.filter(problem__chosen_in__lagesbild=lagesbild).order_by("pk")
     rows = [
-        plans.add_measure(plan, creation_key=key_of(written["key"], number), values=_measure(row, causes), by=by)
+        plans.add_measure(
+            plan, creation_key=key_of(written["key"], number), values=_measure(row, causes), by=by
+        )
         for number, row in enumerate(written["measures"])
     ]
     plans.decide(plan, by=by, **_decision(written["decision"]))
@@ -186,7 +188,9 @@ def _plan(written: dict[str, Any], by: User) -> None:
 def _measure(row: dict[str, Any], causes: QuerySet[Cause]) -> dict[str, Any]:
     """``cause_begins``: how a cause of one of the problems begins; ``cause``: one in words of its own."""
     return {
-        "cause": causes.filter(text__startswith=row["cause_begins"]).first() if "cause_begins" in row else None,
+        "cause": causes.filter(text__startswith=row["cause_begins"]).first()
+        if "cause_begins" in row
+        else None,
         "cause_text": row.get("cause", ""),
         "text": row["text"],
         "goal": row["goal"],

@@ -56,6 +56,8 @@ def analysis(request: MemberRequest, slug: str) -> HttpResponse:
     chosen = _chosen(request, municipality, places)
     names = {one.pk: one.name for one in places}
     found = analyse(municipality, chosen.period, chosen.place, names, chosen.categories)
+    run = hotspots.latest_run(municipality, chosen.period)
+    spots = hotspots.with_nearest(run.spots, places) if run else []
     context = page(
         request,
         municipality,
@@ -63,7 +65,9 @@ def analysis(request: MemberRequest, slug: str) -> HttpResponse:
         analysis=found,
         quick=_quick(chosen),
         opens_form=bool(chosen.form.errors or chosen.categories),
-        hot_spots=hotspots.latest_run(municipality, chosen.period),
+        hot_spots=run,
+        spots=spots,
+        spots_on_map=hotspots.on_map(spots),
         **_pictures(found),
     )
     return render(request, "lagesbild/analysis.html", context)
@@ -121,7 +125,11 @@ def _quick(chosen: Chosen) -> list[dict[str, Any]]:
     }
     place = f"&plats={chosen.place.pk}" if chosen.place else ""
     return [
-        {"label": label, "address": f"?period={key}{place}{chosen.narrowed}", "is_chosen": key == chosen.choice}
+        {
+            "label": label,
+            "address": f"?period={key}{place}{chosen.narrowed}",
+            "is_chosen": key == chosen.choice,
+        }
         for key, label in labels.items()
     ]
 

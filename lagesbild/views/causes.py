@@ -46,15 +46,28 @@ class Step:
     address: str
     title: str | LazyText
     state: str = "todo"
-    note: str = ""
+    note: str | LazyText = ""
 
 
+# The address of each step, what it is called, and what it asks.
 STEPS = (
-    ("cause_triangle", gettext_lazy("Triangeln")),
-    ("cause_chain", gettext_lazy("Händelsekedjan")),
-    ("cause_tree", gettext_lazy("Orsaksträdet")),
-    ("cause_evidence", gettext_lazy("Belägg")),
-    ("cause_summary", gettext_lazy("Sammanfattning")),
+    (
+        "cause_triangle",
+        gettext_lazy("Triangeln"),
+        gettext_lazy("Vilka gör det, vad drabbas, och hur ser platsen ut?"),
+    ),
+    ("cause_chain", gettext_lazy("Händelsekedjan"), gettext_lazy("Vad händer före, under och efter?")),
+    (
+        "cause_tree",
+        gettext_lazy("Orsaksträdet"),
+        gettext_lazy("Vad beror det på, och vad beror det på i sin tur?"),
+    ),
+    ("cause_evidence", gettext_lazy("Belägg"), gettext_lazy("Hur vet ni det?")),
+    (
+        "cause_summary",
+        gettext_lazy("Sammanfattning"),
+        gettext_lazy("Läs igenom, och säg att analysen är klar."),
+    ),
 )
 
 
@@ -62,8 +75,12 @@ def _step(number: int, problem: Problem) -> dict[str, Any]:
     """Where we are and which steps are done, for the head of a step's page."""
     return {
         "number": number,
-        "step_names": [str(title) for _name, title in STEPS],
+        "step_names": [str(title) for _name, title, _asks in STEPS],
         "steps_done": _done(problem),
+        "step_urls": [
+            reverse(f"lagesbild:{name}", args=[problem.municipality.slug, problem.pk])
+            for name, _title, _asks in STEPS
+        ],
     }
 
 
@@ -122,16 +139,14 @@ class Analysis:
                 address(name),
                 title,
                 "todo" if not has else "done" if has >= of else "doing",
-                note if has else "",
+                note if has else asks,
             )
-            for (name, title), (has, of, note) in zip(STEPS, counts, strict=False)
+            for (name, title, asks), (has, of, note) in zip(STEPS, counts, strict=False)
         ]
         done = bool(self.row and self.row.is_done)
-        name, title = STEPS[-1]
-        return [
-            *made,
-            Step(address(name), title, "done" if done else "todo", _("Analysen är klar") if done else ""),
-        ]
+        name, title, asks = STEPS[-1]
+        last = Step(address(name), title, "done" if done else "todo", _("Analysen är klar") if done else asks)
+        return [*made, last]
 
 
 def read_analysis(problem: Problem) -> Analysis:
@@ -279,7 +294,9 @@ def summary(request: MemberRequest, slug: str, problem: int) -> HttpResponse:
     if request.method == "POST":
         return _set_done(request, found)
     whole = read_analysis(found.problem)
-    context = problem_page(request, found, analysis=whole, **_pictures(found.problem, whole), **_step(5, found.problem))
+    context = problem_page(
+        request, found, analysis=whole, **_pictures(found.problem, whole), **_step(5, found.problem)
+    )
     return render(request, "lagesbild/cause_summary.html", context)
 
 

@@ -129,6 +129,22 @@ def test_the_hot_spots_with_expected_and_p(client, lekeberg, coordinator, reader
     assert "Gör till plats" not in _get(client, lekeberg)
 
 
+def test_a_hot_spot_is_told_by_the_named_place_it_is_near(client, lekeberg, coordinator):
+    HotSpotFactory(run__municipality=lekeberg)
+    LagesbildPlaceFactory(municipality=lekeberg, name="Stationen", latitude="59.27100", longitude="15.21000")
+    LagesbildPlaceFactory(municipality=lekeberg, name="Torget", latitude="59.27500", longitude="15.21000")
+    LagesbildPlaceFactory(municipality=lekeberg, name="Utan läge")
+    client.force_login(coordinator)
+
+    text = _get(client, lekeberg)
+
+    assert "Nära Stationen<br>" in text
+    assert '"url": "#hot-spot-' in text
+    # Ten kilometres off is not near.
+    Place.objects.filter(name__in=("Stationen", "Torget")).update(latitude="59.36")
+    assert "Nära" not in _get(client, lekeberg)
+
+
 def test_a_run_without_spots_says_so(client, lekeberg, coordinator):
     HotSpotRunFactory(municipality=lekeberg, starts_on=date(2026, 4, 1), ends_on=date(2026, 6, 30))
     client.force_login(coordinator)
