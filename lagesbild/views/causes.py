@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lagesbild.actions import causes as actions
@@ -131,7 +131,11 @@ class Analysis:
         counts = (
             (self.filled, len(TEXTS), _("%(n)s av %(of)s frågor") % {"n": self.filled, "of": len(TEXTS)}),
             (len(self.chain), 1, _("%(n)s led") % {"n": len(self.chain)}),
-            (len(self.every), 1, _("%(n)s orsaker") % {"n": len(self.every)}),
+            (
+                len(self.every),
+                1,
+                ngettext("%(n)s orsak", "%(n)s orsaker", len(self.every)) % {"n": len(self.every)},
+            ),
             (evidence, 1, _("%(n)s belägg") % {"n": evidence}),
         )
         made = [
@@ -227,7 +231,12 @@ def _edit_cause(problem: Problem, data: Any = None, row: Any = None) -> CauseFor
 def _new_evidence(
     problem: Problem, data: Any = None, initial: Mapping[str, Any] | None = None
 ) -> NewEvidenceForm:
-    return NewEvidenceForm(data, causes=_causes(problem), initial={"cause": (initial or {}).get("for")})
+    few = list(_causes(problem).values_list("pk", flat=True)[:2])
+    # Of one there is nothing to choose among.
+    only = few[0] if len(few) == 1 else None
+    return NewEvidenceForm(
+        data, causes=_causes(problem), initial={"cause": (initial or {}).get("for") or only}
+    )
 
 
 def _nodes(problem: Problem) -> list[Node]:

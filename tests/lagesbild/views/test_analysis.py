@@ -44,7 +44,9 @@ def test_without_reports_it_says_what_to_do(client, lekeberg, coordinator):
 
     assert "Inga rapporter i perioden" in text
     assert "1 juli – 30 september 2026" in text
-    assert "find_hotspots --kommun lekeberg" in text
+    assert "De letas upp när det finns händelser att leta bland." in text
+    _reports(lekeberg, 1)
+    assert "find_hotspots --kommun lekeberg" in _get(client, lekeberg)
 
 
 def test_counts_change_places_and_sources(client, lekeberg, coordinator):

@@ -59,6 +59,15 @@ def test_a_step_that_was_passed_over_is_not_ticked(client, coordinator, problem,
     assert text.count('<li class="steps__item" data-state="done"') == 2
 
 
+def test_the_only_cause_is_chosen_for_evidence(client, coordinator, problem, to):
+    one = CauseFactory(problem=problem)
+    client.force_login(coordinator)
+
+    assert client.get(to("cause_evidence")).context["form"]["cause"].value() == one.pk
+    CauseFactory(problem=problem)
+    assert client.get(to("cause_evidence")).context["form"]["cause"].value() is None
+
+
 def test_losing_the_last_evidence_opens_the_analysis_again(client, coordinator, problem, to):
     evidence = EvidenceFactory(cause__problem=problem)
     client.force_login(coordinator)
@@ -159,7 +168,7 @@ def test_a_reader_reads_all_steps_without_forms(client, reader, problem, to):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("causes", 11), ("cause_evidence", 11), ("cause_tree", 10)])
+@pytest.mark.parametrize(("name", "queries"), [("causes", 11), ("cause_evidence", 12), ("cause_tree", 10)])
 def test_an_analysis_costs_the_same_however_large(
     client, coordinator, problem, to, count, name, queries, django_assert_num_queries
 ):
