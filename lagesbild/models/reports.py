@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from lagesbild.models.base import Position
@@ -140,7 +141,7 @@ class IncidentReport(Position):
         return ", ".join(filter(None, [named, self.address]))
 
     def __str__(self) -> str:
-        return f"{self.get_category_display()} {timezone.localdate(self.happened_at)}"
+        return f"{self.get_category_display()}, {date_format(timezone.localdate(self.happened_at), 'j F Y')}"
 
 
 class ReportCount(models.Model):

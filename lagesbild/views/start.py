@@ -10,14 +10,12 @@ from django.views.decorators.http import require_safe
 
 from lagesbild import permissions
 from lagesbild.glance import glance_at
+from lagesbild.next_steps import steps_of
 from lagesbild.sections import DECIDE, GATHER, UNDERSTAND
 from lagesbild.views.base import MemberRequest, get_municipality, member_required, page
 from lagesbild.waiting import waiting_in
 from organisations.models import Municipality
 from organisations.roles import Permission
-
-# Whoever has nothing of these is told where to begin.
-BEGUN = frozenset({"lagesbild:dialogues", "lagesbild:problems", "lagesbild:lagesbilder"})
 
 
 @require_safe
@@ -42,8 +40,9 @@ def municipality(request: MemberRequest, slug: str) -> HttpResponse:
     lines = glance_at(found, request.user, today)
     parts = [(_("Samla in"), GATHER), (_("Förstå"), UNDERSTAND), (_("Besluta"), DECIDE)]
     groups = [(name, [(one, lines.get(one.url_name, "")) for one in sections]) for name, sections in parts]
-    context = page(request, found, groups=groups, is_begun=not BEGUN.isdisjoint(lines))
+    context = page(request, found, groups=groups)
     if context["may_write"]:
         this = Municipality.objects.filter(pk=found.pk)
         context["waiting"] = waiting_in(this, request.user, today)
+        context["next_steps"] = steps_of(found)
     return render(request, "lagesbild/municipality.html", context)
