@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import BooleanField, ExpressionWrapper, Min, Q
+
 from followup import permissions
 from followup.desk import Desk, Reported, desk_of
 from followup.followed import Followed, FollowedPromise, Key
@@ -49,8 +51,8 @@ def to_report(user: User, today: date | None = None) -> list[ToReport]:
 
 
 def reports_due(desk: Desk) -> list[ToReport]:
-    """The same, for a desk at hand. Two queries more than what the desk itself asks."""
-    planned, waiting = _planned(desk.ids), _waiting(desk.ids, desk.day)
+    """The same, for a desk at hand. One query more than what the desk itself asks."""
+    planned, waiting = _occasions(desk.ids, desk.day)
     own = _own(desk.user)
     rows: list[ToReport] = []
     for found in desk.promises:
@@ -90,15 +92,18 @@ def _own(user: User) -> set[int]:
     return seats | permissions.acting_for(user, Permission.REPORT)
 
 
-def _planned(promises: list[int]) -> set[Key]:
-    rows = Occasion.objects.filter(promise__in=promises, cancelled_at__isnull=True)
-    return set(rows.order_by().values_list("promise_id", "activity_key").distinct())
-
-
-def _waiting(promises: list[int], day: date) -> dict[Key, list[Occasion]]:
-    """Occasions that have come and have no report, by activity."""
-    rows = Occasion.objects.filter(promise__in=promises, cancelled_at__isnull=True, starts_on__lte=day)
+def _occasions(promises: list[int], day: date) -> tuple[set[Key], dict[Key, list[Occasion]]]:
+    """The activities that have a plan, and by activity the occasions that have come and have no report. One query:
+    of a plan where nothing waits its first occasion comes along, to say that it is there."""
+    planned = Occasion.objects.filter(promise__in=promises, cancelled_at__isnull=True)
+    firsts = planned.order_by().values("promise", "activity_key").annotate(first=Min("pk")).values("first")
+    waits = Q(starts_on__lte=day) & ~is_reported()
+    rows = planned.annotate(waits=ExpressionWrapper(waits, output_field=BooleanField()))
+    keys: set[Key] = set()
     found: dict[Key, list[Occasion]] = {}
-    for row in rows.filter(~is_reported()).select_related("organisation"):
-        found.setdefault((row.promise_id, row.activity_key), []).append(row)
-    return found
+    for row in rows.filter(Q(waits=True) | Q(pk__in=firsts)).select_related("organisation"):
+        key = (row.promise_id, row.activity_key)
+        keys.add(key)
+        if row.waits:
+            found.setdefault(key, []).append(row)
+    return keys, found
