@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from lagesbild import answers, permissions
 from lagesbild.actions.events import note
 from lagesbild.models import Breakdown, Dialogue, Finding
+from lagesbild.models.base import SECRECY
 from organisations.actions.editing import create_row, save_row
 from organisations.actions.rows import StaleEdit, locked
 from organisations.models import Municipality, Organisation
@@ -22,7 +23,6 @@ from organisations.roles import Permission
 if TYPE_CHECKING:
     from organisations.models import User
 
-SECRECY = ("secrecy_provision", "secrecy_on", "secrecy_by")
 # So many findings are named in a refusal; of the others only how many they are.
 _NAMED = 5
 

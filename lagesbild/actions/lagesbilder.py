@@ -21,6 +21,7 @@ from lagesbild.models import (
     LagesbildProblem,
     Layer,
 )
+from lagesbild.models.base import SECRECY
 from organisations.actions.editing import create_row, save_row
 from organisations.actions.rows import StaleEdit, locked, says
 from organisations.models import Municipality
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 # What a lägesbild that starts from another takes over: what it is about and says, not whose or when.
 COPIED = ("area", "area_text", *(name for name in TEXTS if name != "public_summary"))
-SECRECY = ("secrecy_provision", "secrecy_on", "secrecy_by")
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lagesbild.actions.events import note_row
 from lagesbild.models import Finding, Layer, Place, Problem
+from lagesbild.models.base import SECRECY
 from lagesbild.permissions import check_can, check_owner
 from lagesbild.problem_permissions import check_can_edit, check_can_weigh, readable_findings
 from organisations.actions.editing import create_row, save_row
@@ -20,7 +21,6 @@ from organisations.roles import Permission
 if TYPE_CHECKING:
     from organisations.models import Municipality, Organisation, User
 
-SECRECY = ("secrecy_provision", "secrecy_on", "secrecy_by")
 LINKS = ("places", "findings")
 
 

@@ -84,7 +84,9 @@ def add(request: MemberRequest, slug: str) -> HttpResponse:
     municipality = get_municipality(request, slug)
     permissions.check_can(request.user, Permission.WRITE_LAGESBILD, municipality)
     parties = permissions.speaks_for(request.user, municipality)
-    form: Any = NewDialogueForm(posted_or_parked(request), municipality=municipality, parties=parties)
+    form: Any = NewDialogueForm(
+        posted_or_parked(request), municipality=municipality, parties=parties, owners=parties
+    )
     if request.method == "POST" and form.is_valid():
         said = {"owner": form.owner_of(), "values": form.values(), **form.key()}
         made = made_by(form, lambda: actions.add(municipality, by=request.user, **said))

@@ -86,7 +86,7 @@ def add(request: MemberRequest, slug: str) -> HttpResponse:
     municipality = get_municipality(request, slug)
     permissions.check_can(request.user, Permission.WRITE_LAGESBILD, municipality)
     form: Any = NewWalkForm(
-        posted_or_parked(request), parties=permissions.speaks_for(request.user, municipality)
+        posted_or_parked(request), owners=permissions.speaks_for(request.user, municipality)
     )
     if request.method == "POST" and form.is_valid():
         said = {"owner": form.owner_of(), "values": form.values(), **form.key()}
