@@ -7,7 +7,7 @@ hold the whole month. The number of questions to the database is the same whatev
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import cos, radians
@@ -81,11 +81,17 @@ def analyse(
     period: Period,
     place: Place | None = None,
     names: Mapping[int, str] | None = None,
+    categories: Collection[str] = (),
 ) -> Analysis:
-    """The numbers of the municipality, or of one place in it. ``names``: of its places, by key."""
-    by_category, weeded = _by_category(municipality, period, place)
-    reports = _reports(municipality, place).filter(_within(period))
-    counts = _weeded(municipality, place).filter(month__in=list(period.whole_months()))
+    """The numbers of the municipality, or of one place in it. ``names``: of its places, by key.
+
+    ``categories``: only these are counted; without any, all of them.
+    """
+    wanted = [key for key in Category.values if not categories or key in categories]
+    of_these = _of(wanted)
+    by_category, weeded = _by_category(municipality, period, place, wanted)
+    reports = _reports(municipality, place).filter(_within(period), of_these)
+    counts = _weeded(municipality, place).filter(of_these, month__in=list(period.whole_months()))
     kept = list(counts.values_list("weekday", "hour", "place", "source").annotate(n=Sum("count")).order_by())
     hours = _hours(reports, kept)
     places: Counter[Any] = Counter()
@@ -97,7 +103,7 @@ def analyse(
     total = _line("", [sum(column) for column in zip(*by_category.values(), strict=True)], period)
     return Analysis(
         period=period,
-        lines=[_line(str(Category(key).label), by_category[key], period) for key in Category.values],
+        lines=[_line(str(Category(key).label), by_category[key], period) for key in wanted],
         total=total,
         hours=hours,
         without_hour=max(total.now - sum(hours.values()), 0),
@@ -132,20 +138,26 @@ def _within(period: Period) -> Q:
     return Q(happened_at__gte=period.begins_at, happened_at__lt=period.ends_at)
 
 
+def _of(categories: Collection[str]) -> Q:
+    """Nothing is asked when it is all of them: the database then reads by time alone."""
+    return Q() if len(categories) == len(Category.values) else Q(category__in=list(categories))
+
+
 def _by_category(
-    municipality: Municipality, period: Period, place: Place | None
+    municipality: Municipality, period: Period, place: Place | None, wanted: Collection[str]
 ) -> tuple[dict[str, list[int]], int]:
     """Category → how many now, in the period before and a year ago; and how many of those now are weeded."""
     periods = (period, period.before(), period.last_year())
     names = ("now", "before", "last_year")
-    counted = {key: [0, 0, 0] for key in Category.values}
+    counted = {key: [0, 0, 0] for key in wanted}
     any_of = _within(periods[0]) | _within(periods[1]) | _within(periods[2])
-    reports = _reports(municipality, place).filter(any_of).values("category").order_by()
+    reports = _reports(municipality, place).filter(any_of, _of(wanted))
+    reports_by = reports.values("category").order_by()
     sums = {name: Count("pk", filter=_within(one)) for name, one in zip(names, periods, strict=True)}
     months = [list(one.whole_months()) for one in periods]
     weeded = (
         _weeded(municipality, place)
-        .filter(month__in={month for one in months for month in one})
+        .filter(_of(wanted), month__in={month for one in months for month in one})
         .values("category")
         .order_by()
     )
@@ -153,7 +165,7 @@ def _by_category(
         name: Sum("count", filter=Q(month__in=one), default=0)
         for name, one in zip(names, months, strict=True)
     }
-    rows: Iterable[Any] = reports.annotate(**sums)
+    rows: Iterable[Any] = reports_by.annotate(**sums)
     for row in rows:
         counted[row["category"]] = [row[name] for name in names]
     of_weeded = 0

@@ -13,7 +13,8 @@ from lagesbild.models import Finding
 
 @dataclass(frozen=True)
 class Answer:
-    """What is said to those who said it: ``kind`` in a word or two ("Lovat"), ``text`` why or what, ``url`` to it."""
+    """What is said to those who said it: ``kind`` in a word or two ("Lovat"); ``text`` says what and why, read alone;
+    ``url`` leads to it."""
 
     kind: str
     text: str = ""

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from lagesbild.hotspots import with_nearest
 from lagesbild.models import (
     Category,
-    Dialogue,
     Finding,
     HotSpot,
     HotSpotRun,
     IncidentReport,
+    Place,
     Problem,
     WalkPoint,
 )
-from lagesbild.permissions import readable, reports_seen_by
+from lagesbild.permissions import reports_seen_by
+from lagesbild.problem_permissions import readable_findings, readable_problems
 from organisations.models import Decision, Group, Meeting, Municipality
 
 if TYPE_CHECKING:
@@ -42,7 +44,8 @@ class News:
     findings: list[Finding]
     problems: list[Problem]
     run: HotSpotRun | None
-    hot_spots: list[HotSpot]
+    # Each with the named place it is at or near.
+    hot_spots: list[tuple[HotSpot, Place | None]]
     overdue_points: list[WalkPoint]
     decisions: list[Decision]
 
@@ -91,7 +94,7 @@ def news_of(meeting: Meeting, municipality: Municipality, user: User) -> News:
         findings=_findings(municipality, user, span),
         problems=_problems(municipality, user, span),
         run=run,
-        hot_spots=list(run.spots.select_related("place")) if run else [],
+        hot_spots=_hot_spots(run, municipality),
         overdue_points=_overdue(municipality),
         decisions=_decisions(meeting),
     )
@@ -107,16 +110,21 @@ def _counts(reports: QuerySet[IncidentReport]) -> list[tuple[str, int]]:
 
 
 def _findings(municipality: Municipality, user: User, span: tuple[datetime, datetime]) -> list[Finding]:
-    seen = readable(user, Dialogue.objects.filter(municipality=municipality))
-    rows = Finding.objects.filter(dialogue__in=seen, edited_at__gte=span[0], edited_at__lt=span[1])
-    return list(rows.select_related("dialogue").order_by("-edited_at", "-pk")[:MOST])
+    rows = readable_findings(user, municipality).filter(edited_at__gte=span[0], edited_at__lt=span[1])
+    return list(rows.order_by("-edited_at", "-pk")[:MOST])
 
 
 def _problems(municipality: Municipality, user: User, span: tuple[datetime, datetime]) -> list[Problem]:
-    rows = Problem.objects.filter(
-        municipality=municipality, is_active=True, edited_at__gte=span[0], edited_at__lt=span[1]
+    rows = readable_problems(user, municipality).filter(
+        is_active=True, edited_at__gte=span[0], edited_at__lt=span[1]
     )
-    return list(readable(user, rows).order_by("-edited_at", "-pk")[:MOST])
+    return list(rows.order_by("-edited_at", "-pk")[:MOST])
+
+
+def _hot_spots(run: HotSpotRun | None, municipality: Municipality) -> list[tuple[HotSpot, Place | None]]:
+    spots = list(run.spots.select_related("place")) if run else []
+    places = Place.objects.filter(municipality=municipality, is_active=True).defer("outline") if spots else []
+    return with_nearest(spots, places)
 
 
 def _overdue(municipality: Municipality) -> list[WalkPoint]:

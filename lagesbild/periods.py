@@ -65,7 +65,8 @@ class Period:
         return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
 
     def __str__(self) -> str:
-        return f"{date_format(self.first, 'j F Y')}–{date_format(self.last, 'j F Y')}"
+        first = "j F" if self.first.year == self.last.year else "j F Y"
+        return f"{date_format(self.first, first)} – {date_format(self.last, 'j F Y')}"
 
 
 def latest(choice: str, today: date) -> Period:

@@ -86,6 +86,13 @@ def municipalities_to_report_in(user: User | AnonymousUser) -> QuerySet[Municipa
     )
 
 
+def may_report_somewhere(user: User | AnonymousUser) -> bool:
+    """Whether ``municipalities_to_report_in`` has any. Who works for a municipality has: the database is not asked."""
+    own = own_organisations(user, Permission.REPORT_INCIDENT)
+    kinds = {seat.organisation_kind for seat in seats_of(user) if seat.organisation_id in own}
+    return Organisation.Kind.MUNICIPALITY in kinds or municipalities_to_report_in(user).exists()
+
+
 def reporting_organisations(user: User | AnonymousUser, municipality: Municipality) -> QuerySet[Organisation]:
     """The organisations in whose name the person reports events in the municipality; its own, never one above it."""
     if _is_superuser(user):

@@ -33,7 +33,9 @@ def reports_of(municipality: Municipality) -> QuerySet[IncidentReport]:
 
 def chosen(rows: QuerySet[IncidentReport], wanted: Mapping[str, Any], user: User) -> QuerySet[IncidentReport]:
     """Those of the reports that the filter asks for. ``wanted``: the values of ``ReportFilterForm`` that hold."""
-    for name in ("category", "place", "source"):
+    if wanted.get("category"):
+        rows = rows.filter(category__in=wanted["category"])
+    for name in ("place", "source"):
         if wanted.get(name):
             rows = rows.filter(**{name: wanted[name]})
     if wanted.get("first"):

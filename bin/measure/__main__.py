@@ -1,7 +1,8 @@
 """What ``bin/bench`` calls, to measure and to print.
 
 ``python -m measure database FILE`` measures one database and writes JSON, ``report FILE…`` prints it;
-``country FILE alone|country`` and ``country_report FILE…`` do the same with the invented country.
+``country FILE alone|country`` and ``country_report FILE…`` do the same with the invented country. ``import`` is what
+that measurement runs in a process of its own.
 """
 
 import json
@@ -34,6 +35,14 @@ def measure_country(file: str, scope: str) -> int:
     return 0
 
 
+def take_in(told: str, path: str, slug: str, person: str) -> int:
+    django.setup()
+    from measure import imports  # noqa: PLC0415
+
+    imports.take_in(told, path, slug, person)
+    return 0
+
+
 def show(files: list[str]) -> int:
     versions = f"Python {platform.python_version()}, Django {django.__version__}"
     print(
@@ -51,6 +60,8 @@ if what == "report":
     sys.exit(show(files))
 if what == "country":
     sys.exit(measure_country(*files))
+if what == "import":
+    sys.exit(take_in(*files))
 if what == "country_report":
     sys.exit(country_report(_read(files)))
 sys.exit(measure(files[0]))

@@ -1,4 +1,4 @@
-"""The pages of a follow-up, in a database that holds one police area and in one that holds the whole country.
+"""The pages of a follow-up and of a lägesbild, in a database of one police area and in one of the whole country.
 
 What a page costs must not grow with the country: each is asked for again and again by one reader, beside a page that
 does nothing, and its median in the country is divided by its median alone.
@@ -7,11 +7,12 @@ does nothing, and its median in the country is divided by its median alone.
 from __future__ import annotations
 
 import http.client
+import os
 import statistics
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -26,20 +27,19 @@ from followup import sweden
 from followup.followed import followed
 from lagesbild import sweden as reports
 from lagesbild.periods import latest
-from measure import saving
+from measure import country_pages, saving
+from measure.country_pages import NOTHING, NOTHING_INSIDE, PLACE, Asked
 from measure.hotspots import hot_spots
+from measure.imports import imports
 from measure.server import HEADERS, Server, serving
-from organisations.models import Membership, Municipality, Organisation, User
-from organisations.roles import RoleKey
+from organisations.models import Municipality, User
 from promises.models import Promise
 
 TIMES = 150
-IN_PERIOD = 10_000
 READERS = 16
-PLACE = "lekeberg"
 SAVED = 60
-NOTHING, NOTHING_INSIDE = "/ingenting/", "/ingenting/inloggad/"
 _CLIENT = {"SERVER_NAME": "127.0.0.1", "headers": {"X-Forwarded-Proto": "https"}}
+Built = TypeVar("Built")
 
 
 @dataclass(frozen=True)
@@ -62,40 +62,31 @@ def figures(scope: str) -> dict[str, Any]:
     call_command("createcachetable", verbosity=0)
     call_command("load_reference_data", verbosity=0)
     built = _build(scope)
-    coordinator, chief = _people()
-    promise = Promise.objects.get(slug=f"{PLACE}-pahittat-{timezone.localdate().year}")
-    pages = [
-        ("nothing", "", NOTHING, None),
-        ("nothing_inside", "", NOTHING_INSIDE, coordinator),
-        ("promise", "public", reverse("public:promise", args=[promise.slug]), None),
-        ("municipality", "public", reverse("public:municipality", args=[PLACE]), None),
-        ("list", "public", f"{reverse('public:promises')}?q={PLACE}", None),
-        ("coordinator", "staff", reverse("overview:home"), coordinator),
-        ("chief", "staff", reverse("overview:home"), chief),
-        ("follow_up", "staff", reverse("followup:detail", args=[promise.pk]), coordinator),
-        ("lagesbild", "lagesbild", reverse("lagesbild:municipality", args=[PLACE]), coordinator),
-        ("analysis", "lagesbild", reverse("lagesbild:analysis", args=[PLACE]), coordinator),
-        ("statistics", "lagesbild", reverse("lagesbild:statistics", args=[PLACE]), coordinator),
-    ]
+    who = country_pages.people()
+    promise = country_pages.the_promise()
     form = reverse("followup:report", args=[promise.pk, _an_activity(promise)])
-    counted = [(*page, _queries(page[2], page[3])) for page in pages]
-    cookies = {user.pk: _cookie(user) for user in (coordinator, chief)}
+    asked = [(one, _queries(one)) for one in country_pages.pages(who)]
+    cookies = {user.pk: _cookie(user) for user in (who.coordinator, who.chief, who.operator)}
     connections.close_all()
     found = hot_spots(PLACE, latest("kvartal", timezone.localdate()))
     with serving() as server:
         measured = [
-            _measured(server, name, kind, path, cookies.get(getattr(user, "pk", 0), ""), queries)
-            for name, kind, path, user, queries in counted
+            _measured(server, one, cookies.get(getattr(one.user, "pk", 0), ""), queries)
+            for one, queries in asked
         ]
-        measured.append(_saving(server, form, cookies[coordinator.pk]))
-        return {
-            "database": connection.vendor,
-            "scope": scope,
-            **built,
-            "pages": [asdict(page) for page in measured],
-            "memory": server.largest_worker(),
-            "hot_spots": asdict(found),
-        }
+        measured.append(_saving(server, form, cookies[who.coordinator.pk]))
+        memory = server.largest_worker()
+    # Last, since it doubles what the municipality has.
+    taken_in = imports(PLACE, who.coordinator.email)
+    return {
+        "database": connection.vendor,
+        "scope": scope,
+        **built,
+        "pages": [asdict(page) for page in measured],
+        "memory": memory,
+        "hot_spots": asdict(found),
+        "imports": [asdict(one) for one in taken_in],
+    }
 
 
 def _an_activity(promise: Promise) -> UUID:
@@ -107,52 +98,51 @@ def _an_activity(promise: Promise) -> UUID:
 
 def _build(scope: str) -> dict[str, Any]:
     """The country, or only the municipalities of the police area that ``PLACE`` belongs to."""
-    chosen = Municipality.objects.order_by("code")
-    if scope == "alone":
-        chosen = chosen.filter(police_areas__municipalities__slug=PLACE).distinct()
-    begin = time.perf_counter()
-    built = sweden.build(list(chosen), today=timezone.localdate())
-    seconds = time.perf_counter() - begin
-    begin = time.perf_counter()
-    told = reports.build(list(chosen), today=timezone.localdate())
-    told_seconds = time.perf_counter() - begin
-    # As much as is wanted of the analysis page, whatever the municipality's share is.
-    place = Municipality.objects.get(slug=PLACE)
-    reports.fill(place, latest("kvartal", timezone.localdate()), IN_PERIOD)
+    chosen, today = _municipalities(scope), timezone.localdate()
+    built, seconds = _timed(lambda: sweden.build(chosen, today=today))
+    grounds, grounds_seconds = _timed(lambda: sweden.build_grounds(chosen, today=today))
+    told, told_seconds = _timed(lambda: reports.build(chosen, today=today))
+    country_pages.fill_place()
     return {
+        "municipalities": built.municipalities,
         "promises": built.promises,
         "entries": built.entries,
         "seconds": seconds,
+        "lagesbilder": grounds.lagesbilder,
+        "findings": grounds.findings,
+        "grounds_seconds": grounds_seconds,
         "reports": told.reports,
         "reports_seconds": told_seconds,
     }
 
 
-def _people() -> tuple[User, User]:
-    """A coordinator and a police chief of their own: the invented ones log in nowhere but in a demonstration."""
-    municipality = Municipality.objects.get(slug=PLACE)
-    area = municipality.police_areas.order_by("pk")[0]
-    return _person(municipality, RoleKey.COORDINATOR), _person(area, RoleKey.SIGNATORY)
+def _municipalities(scope: str) -> list[Municipality]:
+    """``MEASURE_MUNICIPALITIES``: so many of the country beside the police area, to try a measurement with."""
+    every = Municipality.objects.order_by("code")
+    near = list(every.filter(police_areas__municipalities__slug=PLACE).distinct())
+    if scope == "alone":
+        return near
+    most = int(os.environ.get("MEASURE_MUNICIPALITIES", "0"))
+    others = every.exclude(pk__in=[one.pk for one in near])
+    return [*near, *(others[:most] if most else others)]
 
 
-def _person(organisation: Organisation, role: RoleKey) -> User:
-    user = User.objects.create_user(f"{role}@matning.example", name=str(role.label))
-    Membership.objects.create(
-        user=user, organisation=organisation, role=role, title=str(role.label), valid_from=date(2020, 1, 1)
-    )
-    return user
+def _timed(build: Callable[[], Built]) -> tuple[Built, float]:
+    begin = time.perf_counter()
+    built = build()
+    return built, time.perf_counter() - begin
 
 
-def _queries(path: str, user: User | None) -> int:
+def _queries(asked: Asked) -> int:
     client = Client(**_CLIENT)  # type: ignore[arg-type]
-    if user is not None:
-        client.force_login(user)
-    client.get(path)
+    if asked.user is not None:
+        client.force_login(asked.user)
+    client.get(asked.path)
     with CaptureQueriesContext(connection) as queries:
-        response = client.get(path)
+        response = client.get(asked.path)
         count = len(queries)
-    if response.status_code != 200 and path not in (NOTHING, NOTHING_INSIDE):
-        raise RuntimeError(f"{path} answered {response.status_code}.")
+    if response.status_code != 200 and asked.path not in (NOTHING, NOTHING_INSIDE):
+        raise RuntimeError(f"{asked.path} answered {response.status_code}.")
     return count
 
 
@@ -163,14 +153,15 @@ def _cookie(user: User) -> str:
     return f"{name}={client.cookies[name].value}"
 
 
-def _measured(server: Server, name: str, kind: str, path: str, cookie: str, queries: int) -> Page:
+def _measured(server: Server, asked: Asked, cookie: str, queries: int) -> Page:
     headers = HEADERS | ({"Cookie": cookie} if cookie else {})
-    cold = sorted(_times(server.port, path, headers, anew=kind == "public"))
-    cached = sorted(_times(server.port, path, headers)) if kind == "public" else []
-    many = server.load(path, readers=READERS, seconds=3, headers=headers)
+    is_public = asked.kind == "public"
+    cold = sorted(_times(server.port, asked.path, headers, anew=is_public))
+    cached = sorted(_times(server.port, asked.path, headers)) if is_public else []
+    many = server.load(asked.path, readers=READERS, seconds=3, headers=headers)
     return Page(
-        name,
-        kind,
+        asked.name,
+        asked.kind,
         statistics.median(cold),
         _percentile(cold),
         _percentile(cached) if cached else 0,

@@ -11,10 +11,9 @@ from django.db import transaction
 from audit.actions import record
 from followup.models import Entry, Release, Round
 from followup.sweden import promise as invented
-from followup.sweden.promise import Parties
 from followup.sweden.texts import YEARS
-from organisations.models import Membership, Municipality, Organisation, PoliceArea, User
-from organisations.roles import RoleKey
+from organisations.models import Municipality
+from organisations.sweden import Parties, parties_of
 from promises.models import Promise
 
 _BATCH = 500
@@ -47,7 +46,7 @@ def build(
 
 
 def _build(municipality: Municipality, today: date, built: Built) -> None:
-    parties = _parties(municipality)
+    parties = parties_of(municipality)
     before: Promise | None = None
     for year in range(today.year - YEARS + 1, today.year + 1):
         version, activities = invented.write(parties, year, before, today)
@@ -82,26 +81,3 @@ def _rounds(promise: Promise, parties: Parties, year: int, today: date) -> None:
         )
         for number, first, last in invented.quarters(year, today)
     )
-
-
-def _parties(municipality: Municipality) -> Parties:
-    """The municipality and its police area, each with somebody who works there; nobody can log in."""
-    police = PoliceArea.objects.filter(municipalities=municipality).order_by("pk").first()
-    coordinator = _person(municipality, RoleKey.COORDINATOR, "Samordnare")
-    if police is None:
-        return Parties(municipality, None, coordinator, None)
-    _person(police, RoleKey.SIGNATORY, "Lokalpolisområdeschef")
-    return Parties(
-        municipality, police, coordinator, _person(police, RoleKey.MUNICIPAL_POLICE, "Kommunpolis")
-    )
-
-
-def _person(organisation: Organisation, role: RoleKey, title: str) -> User:
-    email = f"{role}.{organisation.slug}@pahittat.example"
-    found = User.objects.filter(email=email).first()
-    if found is None:
-        found = User.objects.create_user(email, name=f"{title}, {organisation}", is_demo=True)
-        Membership.objects.create(
-            user=found, organisation=organisation, role=role, title=title, valid_from=date(2015, 1, 1)
-        )
-    return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -13,7 +12,8 @@ from random import Random
 from followup.models import Entry, Release
 from followup.states import EntryStatus
 from followup.sweden import texts
-from organisations.models import Organisation, User
+from organisations.models import Organisation
+from organisations.sweden import Parties
 from promises import documents, extent
 from promises.composition import document_of
 from promises.indexing import index_of
@@ -33,22 +33,9 @@ from promises.models import (
 )
 from promises.states import Status
 
-_SPACE = uuid.UUID("5eed0000-0000-4000-8000-000000000000")
+# What the keys of invented rows are made of.
+SPACE = uuid.UUID("5eed0000-0000-4000-8000-000000000000")
 _PER_AREA = len(texts.ACTIVITIES) // len(texts.AREAS)
-
-
-@dataclass(frozen=True)
-class Parties:
-    """Who promises, and who writes for them."""
-
-    municipality: Organisation
-    police: Organisation | None
-    coordinator: User
-    officer: User | None
-
-    @property
-    def organisations(self) -> list[Organisation]:
-        return [one for one in (self.municipality, self.police) if one is not None]
 
 
 def write(
@@ -60,7 +47,7 @@ def write(
         slug=slug,
         owner=parties.municipality,
         is_demo=True,
-        creation_key=uuid.uuid5(_SPACE, slug),
+        creation_key=uuid.uuid5(SPACE, slug),
         created_by=parties.coordinator,
     )
     revision = _revision(promise, parties, year, today)
@@ -127,7 +114,7 @@ def _activities(revision: Revision, parties: Parties) -> list[Activity]:
         Activity(
             revision=revision,
             focus_area=areas[number // _PER_AREA],
-            key=uuid.uuid5(_SPACE, f"{revision.promise.slug}/{number}"),
+            key=uuid.uuid5(SPACE, f"{revision.promise.slug}/{number}"),
             text=f"{text}.",
             scope=scope,
             extent=_reading(scope),
@@ -213,7 +200,7 @@ def _entry(
         observation=chance.choice(texts.OBSERVATIONS),
         reason=texts.REASON if partly else "",
         public_text=chance.choice(texts.PUBLIC) if chance.random() < 0.25 else "",
-        creation_key=uuid.uuid5(_SPACE, f"{activity.key}/{day}"),
+        creation_key=uuid.uuid5(SPACE, f"{activity.key}/{day}"),
         reporter=parties.officer or parties.coordinator,
     )
 

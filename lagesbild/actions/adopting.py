@@ -11,15 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lagesbild import permissions
-from lagesbild.actions.events import note
+from lagesbild.actions.freezing import freeze
 from lagesbild.checking import missing_from
-from lagesbild.composition import document_of
-from lagesbild.documents import canonical, digest
-from lagesbild.models import (
-    Lagesbild,
-    LagesbildVersion,
-    Problem,
-)
+from lagesbild.models import Lagesbild, Problem
 from lagesbild.states import LAGESBILD_STEPS, LagesbildStatus, Step, next_status
 from organisations.actions.rows import locked
 from organisations.models import Municipality
@@ -68,20 +62,7 @@ def adopt(
         before.status = next_status(LAGESBILD_STEPS, LagesbildStatus(before.status), Step.REPLACE)
         before.save(update_fields=["status"])
     row.save()
-    text = canonical(document_of(row))
-    version = LagesbildVersion.objects.create(
-        lagesbild=row, canonical=text, sha256=digest(text), frozen_by=by
-    )
-    note(
-        "lagesbild_adopted",
-        row,
-        municipality=row.municipality,
-        owner=row.owner,
-        by=by,
-        organ=decided_by_organ,
-        decided_on=decided_on.isoformat(),
-        sha256=version.sha256,
-    )
+    freeze(row, by=by)
     return row
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from organisations.models import Municipality, User
 
 
+# The code of the error when an original has been changed meanwhile.
+CHANGED = "original_changed"
+
+
 class AlreadyJoined(StaleEdit):
     """Somebody else joined one of the problems first; ``current`` is the joint problem they wrote."""
 
@@ -37,11 +41,13 @@ def join(
     by: User,
     into: Problem | None = None,
     edit_number: int = 0,
+    seen: Mapping[int, int] | None = None,
 ) -> Problem:
     """Make one joint problem of several, which stay as they were and point at it.
 
     With ``into``, at ``edit_number``, they join a joint problem that there is. Raises AlreadyJoined when somebody
-    else came first, StaleEdit when the joint problem has been changed since the form was opened.
+    else came first, StaleEdit when the joint problem has been changed since the form was opened. ``seen``: the
+    ``edit_number`` of each original that the text was written from; one that has been changed since is refused.
     """
     check_can(by, Permission.WRITE_LAGESBILD, municipality)
     locked = _locked(municipality, originals, into)
@@ -49,6 +55,7 @@ def join(
     if made is not None and all(one.joined_into_id == made.pk for one in locked):
         return made
     _check(municipality, locked, into, values, by=by)
+    _check_unchanged(locked, seen or {})
     joint = _write(municipality, into, values, creation_key, edit_number, by=by)
     joining = [one.pk for one in locked if one.joined_into_id is None]
     Problem.objects.filter(pk__in=joining).update(joined_into=joint)
@@ -122,6 +129,18 @@ def _check_taken(locked: list[Problem], into: Problem | None) -> None:
         if one.joined_into_id and (into is None or one.joined_into_id != into.pk):
             # Asked for now: what is joined to a row that waited for its lock is from before the wait.
             raise AlreadyJoined(Problem.objects.get(pk=one.joined_into_id))
+
+
+def _check_unchanged(locked: list[Problem], seen: Mapping[int, int]) -> None:
+    """A joint text must not be of what a party no longer says."""
+    changed = [one for one in locked if seen.get(one.pk, one.edit_number) != one.edit_number]
+    if changed:
+        names = ", ".join(f"”{one.title}” ({one.owner})" for one in changed)
+        text = _(
+            "Det här är ändrat sedan du öppnade formuläret: %(names)s. Så som det nu är skrivet står bredvid dina "
+            "fält. Läs det, skriv om din text om det behövs och spara igen."
+        )
+        raise ValidationError(text, code=CHANGED, params={"names": names})
 
 
 def _write(

@@ -1,4 +1,4 @@
-"""What was said in Lekeberg and Trollhättan: facts of their promises in our own words, and what is invented says so."""
+"""What was said in three of the municipalities: facts of their promises in our own words. What is invented says so."""
 
 from __future__ import annotations
 
@@ -65,6 +65,40 @@ TOLD = [
                 "theme": Theme.BURGLARY,
                 "text": "Förebygg inbrott.",
                 "count_wording": "tredje flest svar",
+                "is_public": True,
+            },
+        ],
+    ),
+    Told(
+        "vivalla-boende",
+        "1880",
+        "samordnare.orebro",
+        {
+            "title": "Vad boende och andra i Vivalla har berättat",
+            "form": Form.OTHER,
+            "starts_on": date(2018, 1, 1),
+            "ends_on": date(2020, 12, 31),
+            "place_text": "Vivalla",
+            "method": "Boende och andra som verkar i området har de senaste åren berättat för kommunen och polisen. "
+            "Hur och för hur många framgår inte av källan. " + DAYS_ASSUMED,
+            "summary": "Våld, bränder och skadegörelse skadar tryggheten. Föreningslivet och de som länge har arbetat "
+            "i området är en styrka.",
+            "layer": Layer.PUBLIC,
+        },
+        [
+            {
+                "theme": Theme.VIOLENCE,
+                "text": "Grova våldsbrott, bilbränder och stenkastning gör området otryggt.",
+                "is_public": True,
+            },
+            {
+                "theme": Theme.VANDALISM,
+                "text": "Offentliga lokaler och bostäder förstörs.",
+                "is_public": True,
+            },
+            {
+                "theme": Theme.COOPERATION,
+                "text": "Bygg på det som fungerar: föreningarna, folkhögskolan och Folkets hus.",
                 "is_public": True,
             },
         ],

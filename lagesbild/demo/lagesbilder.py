@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from lagesbild.actions import adopting, agreements, lagesbild_rows, lagesbilder, plans
 from lagesbild.choosing import choosable_problems
 from lagesbild.demo.keys import key_of
-from lagesbild.models import ActionPlan, CooperationAgreement, Lagesbild, Measure, Problem
+from lagesbild.models import ActionPlan, Cause, CooperationAgreement, Lagesbild, Measure, Problem
+from lagesbild.rendering import pdf_of
 from organisations.models import Municipality, Organisation, PoliceArea
+from organisations.uploads import CheckedFile
+from pdf.blocks import Bullets, Facts, Heading, Presentation
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -153,8 +159,11 @@ def _plan(written: dict[str, Any], by: User) -> None:
         creation_key=key_of("ActionPlan", written["key"]),
         by=by,
     )
+    causes = Cause.objects.filter(problem__chosen_in__lagesbild=lagesbild).order_by("pk")
     rows = [
-        plans.add_measure(plan, creation_key=key_of(written["key"], number), values=_measure(row), by=by)
+        plans.add_measure(
+            plan, creation_key=key_of(written["key"], number), values=_measure(row, causes), by=by
+        )
         for number, row in enumerate(written["measures"])
     ]
     plans.decide(plan, by=by, **_decision(written["decision"]))
@@ -176,9 +185,13 @@ def _plan(written: dict[str, Any], by: User) -> None:
     )
 
 
-def _measure(row: dict[str, Any]) -> dict[str, Any]:
+def _measure(row: dict[str, Any], causes: QuerySet[Cause]) -> dict[str, Any]:
+    """``cause_begins``: how a cause of one of the problems begins; ``cause``: one in words of its own."""
     return {
-        "cause_text": row["cause"],
+        "cause": causes.filter(text__startswith=row["cause_begins"]).first()
+        if "cause_begins" in row
+        else None,
+        "cause_text": row.get("cause", ""),
         "text": row["text"],
         "goal": row["goal"],
         "when_text": row["when"],
@@ -198,10 +211,42 @@ def _agreement(written: dict[str, Any], by: User) -> None:
         "case_number": "",
         "is_public": True,
     }
+    parties = [_organisation(key) for key in written["parties"]]
     agreements.add_agreement(
         _municipality(written["municipality"]),
-        parties=[_organisation(key) for key in written["parties"]],
+        parties=parties,
         values=values,
         creation_key=key_of("CooperationAgreement", written["key"]),
         by=by,
+        file=_signed(values, parties),
     )
+
+
+def _signed(values: Mapping[str, Any], parties: list[Organisation]) -> CheckedFile:
+    """An invented copy of the signed agreement, which says of itself that it is."""
+    last = f"till {date_format(values['ends_on'], 'j F Y')}" if values["ends_on"] else "tills vidare"
+    facts = [
+        ("Parter", [str(party) for party in parties]),
+        ("Ändamål", [values["purposes"]]),
+        ("Områden", [values["areas"]]),
+        ("Gäller", [f"Från {date_format(values['starts_on'], 'j F Y')} {last}"]),
+    ]
+    shown = Presentation(
+        title=values["title"],
+        subtitle=", ".join(str(party) for party in parties),
+        notices=["Den här handlingen är påhittad för demonstrationen. Ingen har skrivit under den."],
+        facts=Facts(facts),
+        blocks=[
+            Heading(2, "Underskrifter"),
+            Bullets([f"{party}: här står underskrift, namn, titel och dag" for party in parties]),
+        ],
+    )
+    made_at = datetime.combine(values["starts_on"], time(12), UTC)
+    content = pdf_of(
+        shown,
+        kind="Samverkansöverenskommelse",
+        author=str(parties[0]),
+        demonstration=True,
+        made_at=made_at,
+    )
+    return CheckedFile(content, "pdf", hashlib.sha256(content).hexdigest())

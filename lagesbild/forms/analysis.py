@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lagesbild.models import Category
 from lagesbild.periods import MOST_DAYS, Period
 from organisations.forms.base import DateField, say_what_is_missing
 
@@ -19,6 +20,13 @@ class PeriodForm(forms.Form):
     fran = DateField(label=gettext_lazy("Från"))
     till = DateField(label=gettext_lazy("Till och med"))
     plats = forms.TypedChoiceField(label=gettext_lazy("Område"), required=False, coerce=int, empty_value=None)
+    vad = forms.MultipleChoiceField(
+        label=gettext_lazy("Vad"),
+        choices=Category.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=gettext_lazy("Välj en eller flera. Utan val räknas alla."),
+    )
     mark_optional = False
 
     def __init__(self, *args: Any, places: list[tuple[int, str]], **kwargs: Any) -> None:

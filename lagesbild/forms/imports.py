@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from lagesbild.imports.columns import Chosen, Words
 from lagesbild.imports.files import letter
@@ -159,7 +159,8 @@ class WordsForm(ActionForm):
         leave = _("Läs inte in de raderna") if field.required else _("Räkna inte med det")
         choices = [("", _("Välj")), *field.choices, (LEAVE_OUT, leave)]
         return forms.ChoiceField(
-            label=_("”%(word)s” (%(count)d rader)") % {"word": word, "count": count},
+            label=ngettext("”%(word)s” (%(count)d rad)", "”%(word)s” (%(count)d rader)", count)
+            % {"word": word, "count": count},
             choices=choices,
             initial=known.get(folded(word), ""),
             error_messages={"required": _("Välj vad ordet betyder.")},

@@ -17,6 +17,7 @@ from organisations.forms.base import MAX_TEXT, ActionForm, DateField, EditForm, 
 class DecisionForm(EditForm):
     """Whether a problem comes first or is put aside, and why."""
 
+    mark_optional = False
     priority = forms.ChoiceField(
         label=gettext_lazy("Beslut"),
         choices=Problem.Priority.choices,

@@ -185,7 +185,12 @@ class ReportFilterForm(forms.Form):
     """Which reports a list shows. What cannot be read filters nothing, and is said."""
 
     mark_optional = False
-    category = forms.ChoiceField(label=gettext_lazy("Vad"), required=False)
+    category = forms.MultipleChoiceField(
+        label=gettext_lazy("Vad"),
+        choices=Category.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     place = forms.ModelChoiceField(
         label=gettext_lazy("Plats"),
         queryset=Place.objects.none(),
@@ -200,7 +205,6 @@ class ReportFilterForm(forms.Form):
     def __init__(self, *args: Any, places: Sequence[Place], sources: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["category"].choices = [("", _("Allt")), *Category.choices]
         fields["source"].choices = [("", _("Alla källor")), *((one, one) for one in sources)]
         fields["place"].queryset = Place.objects.filter(pk__in=[one.pk for one in places])
         fields["place"].widget.choices = [("", _("Alla platser")), *((one.pk, one.name) for one in places)]

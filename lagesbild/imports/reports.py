@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,7 +53,7 @@ def _municipality(cell: str, context: Context) -> None:
         )
 
 
-def _degrees(cell: str, least: int, most: int, sentence: str) -> Any:
+def _degrees(cell: str, least: int, most: int, sentence: LazyText) -> Any:
     value = read.degrees(cell)
     if value > 1000:
         raise Unreadable(
@@ -60,16 +61,16 @@ def _degrees(cell: str, least: int, most: int, sentence: str) -> Any:
             % {"cell": cell.strip()[:20]}
         )
     if not least <= value <= most:
-        raise Unreadable(sentence % {"cell": cell.strip()[:20]})
+        raise Unreadable(str(sentence) % {"cell": cell.strip()[:20]})
     return value
 
 
 def _latitude(cell: str, context: Context) -> Any:
-    return _degrees(cell, 55, 70, _("Latituden %(cell)s ligger utanför Sverige (55–70 grader)."))
+    return _degrees(cell, 55, 70, gettext_lazy("Latituden %(cell)s ligger utanför Sverige (55–70 grader)."))
 
 
 def _longitude(cell: str, context: Context) -> Any:
-    return _degrees(cell, 10, 25, _("Longituden %(cell)s ligger utanför Sverige (10–25 grader)."))
+    return _degrees(cell, 10, 25, gettext_lazy("Longituden %(cell)s ligger utanför Sverige (10–25 grader)."))
 
 
 FIELDS = (

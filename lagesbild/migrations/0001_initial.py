@@ -381,10 +381,10 @@ class Migration(migrations.Migration):
                 ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
                 ('reported_at', models.DateTimeField(auto_now_add=True)),
                 ('batch', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='lagesbild.importbatch')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incident_reports', to='organisations.municipality', verbose_name='kommun')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told_reports', to='organisations.organisation', verbose_name='rapporterad av')),
+                ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='incident_reports', to='organisations.municipality', verbose_name='kommun')),
+                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='told_reports', to='organisations.organisation', verbose_name='rapporterad av')),
                 ('reporter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='incident_reports', to='lagesbild.place', verbose_name='plats')),
+                ('place', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='incident_reports', to='lagesbild.place', verbose_name='plats')),
             ],
             options={
                 'verbose_name': 'händelserapport',
@@ -795,7 +795,7 @@ class Migration(migrations.Migration):
                 ('fingerprint', models.CharField(blank=True, max_length=64)),
                 ('is_duplicate', models.BooleanField(default=False)),
                 ('is_left_out', models.BooleanField(default=False)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staged', to='lagesbild.importbatch')),
+                ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='staged', to='lagesbild.importbatch')),
             ],
             options={
                 'verbose_name': 'rad på väg in',

@@ -120,7 +120,8 @@ class ImportBatch(models.Model):
 class StagedRow(models.Model):
     """A row that waits: what it was read as, or what is wrong with it. What stood in a faulty row is not kept."""
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="staged")
+    # Found by the constraint's index, which begins with it.
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="staged", db_index=False)
     number = models.PositiveIntegerField(_("rad"))
     values = models.JSONField(default=dict)
     # [[column, sentence], …]

@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from lagesbild.models.base import Position
@@ -47,16 +48,24 @@ class IncidentReport(Position):
 
     ``objects``, and what is reached through a place or a municipality, leaves out the rows of a file (``batch``) that
     is on its way in. Only the import itself asks ``with_hidden``.
+
+    The indexes below begin with municipality, owner, place and batch, so none of these has one of its own: each index
+    costs its time at every report, and one of a column alone is chosen by SQLite where a better one is there.
     """
 
     municipality = models.ForeignKey(
-        Municipality, verbose_name=_("kommun"), on_delete=models.PROTECT, related_name="incident_reports"
+        Municipality,
+        verbose_name=_("kommun"),
+        on_delete=models.PROTECT,
+        related_name="incident_reports",
+        db_index=False,
     )
     owner = models.ForeignKey(
         Organisation,
         verbose_name=_("rapporterad av"),
         on_delete=models.PROTECT,
         related_name="told_reports",
+        db_index=False,
     )
     category = models.CharField(_("vad"), max_length=15, choices=Category.choices)
     happened_at = models.DateTimeField(_("när"))
@@ -69,6 +78,7 @@ class IncidentReport(Position):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="incident_reports",
+        db_index=False,
     )
     address = models.CharField(_("plats med egna ord"), max_length=200, blank=True)
     text = models.TextField(_("vad hände"), blank=True)
@@ -78,7 +88,7 @@ class IncidentReport(Position):
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # The file that it came in with. Its index is below, for those that have one.
+    # The file that it came in with.
     batch = models.ForeignKey(
         ImportBatch,
         null=True,
@@ -131,7 +141,7 @@ class IncidentReport(Position):
         return ", ".join(filter(None, [named, self.address]))
 
     def __str__(self) -> str:
-        return f"{self.get_category_display()} {timezone.localdate(self.happened_at)}"
+        return f"{self.get_category_display()}, {date_format(timezone.localdate(self.happened_at), 'j F Y')}"
 
 
 class ReportCount(models.Model):

@@ -16,7 +16,7 @@ from lagesbild import hotspots
 from lagesbild.actions.hotspots import make_place
 from lagesbild.analysis import Analysis, analyse
 from lagesbild.forms.analysis import PeriodForm
-from lagesbild.models import HotSpot, Place
+from lagesbild.models import Category, HotSpot, Place
 from lagesbild.periods import MONTHS_IN, Period, latest
 from lagesbild.pictures import bars, heat
 from lagesbild.views.base import MemberRequest, get_municipality, member_required, page
@@ -28,12 +28,23 @@ DEFAULT = "kvartal"
 
 @dataclass(frozen=True)
 class Chosen:
-    """What is shown. ``choice``: the quick choice, if it is one."""
+    """What is shown. ``choice``: the quick choice, if it is one. ``categories``: those chosen, none for all."""
 
     form: PeriodForm
     period: Period
     place: Place | None
     choice: str
+    categories: list[str]
+
+    @property
+    def names(self) -> str:
+        """What the chosen categories are called."""
+        return ", ".join(str(Category(key).label) for key in self.categories)
+
+    @property
+    def narrowed(self) -> str:
+        """The chosen categories as the end of an address."""
+        return "".join(f"&vad={key}" for key in self.categories)
 
 
 @require_safe
@@ -43,14 +54,20 @@ def analysis(request: MemberRequest, slug: str) -> HttpResponse:
     municipality = get_municipality(request, slug)
     places = list(Place.objects.filter(municipality=municipality).defer("outline", "description"))
     chosen = _chosen(request, municipality, places)
-    found = analyse(municipality, chosen.period, chosen.place, {one.pk: one.name for one in places})
+    names = {one.pk: one.name for one in places}
+    found = analyse(municipality, chosen.period, chosen.place, names, chosen.categories)
+    run = hotspots.latest_run(municipality, chosen.period)
+    spots = hotspots.with_nearest(run.spots, places) if run else []
     context = page(
         request,
         municipality,
         chosen=chosen,
         analysis=found,
         quick=_quick(chosen),
-        hot_spots=hotspots.latest_run(municipality, chosen.period),
+        opens_form=bool(chosen.form.errors or chosen.categories),
+        hot_spots=run,
+        spots=spots,
+        spots_on_map=hotspots.on_map(spots),
         **_pictures(found),
     )
     return render(request, "lagesbild/analysis.html", context)
@@ -85,19 +102,21 @@ def _chosen(request: MemberRequest, municipality: Municipality, places: list[Pla
     if choice and choice not in MONTHS_IN:
         raise Http404
     period = latest(choice or DEFAULT, today)
-    data = {"fran": asked.get("fran"), "till": asked.get("till"), "plats": asked.get("plats", "")}
+    data: dict[str, Any] = {name: asked.get(name, "") for name in ("fran", "till", "plats")}
+    data["vad"] = asked.getlist("vad")
     if choice:
         data |= {"fran": period.first.isoformat(), "till": period.last.isoformat()}
     form = PeriodForm(data, places=[(one.pk, one.name) for one in places if one.is_active])
-    place = None
+    place, categories = None, []
     if form.is_valid():
         period = Period(form.cleaned_data["fran"], form.cleaned_data["till"])
         place = next((one for one in places if one.pk == form.cleaned_data["plats"]), None)
-    return Chosen(form, period, place, choice)
+        categories = form.cleaned_data["vad"]
+    return Chosen(form, period, place, choice, categories)
 
 
 def _quick(chosen: Chosen) -> list[dict[str, Any]]:
-    """The quick choices, each for the area that is shown."""
+    """The quick choices, each for the area and the categories that are shown."""
     labels = {
         "manad": _("Senaste månaden"),
         "kvartal": _("Senaste kvartalet"),
@@ -106,7 +125,11 @@ def _quick(chosen: Chosen) -> list[dict[str, Any]]:
     }
     place = f"&plats={chosen.place.pk}" if chosen.place else ""
     return [
-        {"label": label, "address": f"?period={key}{place}", "is_chosen": key == chosen.choice}
+        {
+            "label": label,
+            "address": f"?period={key}{place}{chosen.narrowed}",
+            "is_chosen": key == chosen.choice,
+        }
         for key, label in labels.items()
     ]
 

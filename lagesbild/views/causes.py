@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lagesbild.actions import causes as actions
@@ -45,21 +46,58 @@ class Step:
     address: str
     title: str | LazyText
     state: str = "todo"
-    note: str = ""
+    note: str | LazyText = ""
 
 
+# The address of each step, what it is called, and what it asks.
 STEPS = (
-    ("cause_triangle", gettext_lazy("Triangeln")),
-    ("cause_chain", gettext_lazy("Händelsekedjan")),
-    ("cause_tree", gettext_lazy("Orsaksträdet")),
-    ("cause_evidence", gettext_lazy("Belägg")),
-    ("cause_summary", gettext_lazy("Sammanfattning")),
+    (
+        "cause_triangle",
+        gettext_lazy("Triangeln"),
+        gettext_lazy("Vilka gör det, vad drabbas, och hur ser platsen ut?"),
+    ),
+    ("cause_chain", gettext_lazy("Händelsekedjan"), gettext_lazy("Vad händer före, under och efter?")),
+    (
+        "cause_tree",
+        gettext_lazy("Orsaksträdet"),
+        gettext_lazy("Vad beror det på, och vad beror det på i sin tur?"),
+    ),
+    ("cause_evidence", gettext_lazy("Belägg"), gettext_lazy("Hur vet ni det?")),
+    (
+        "cause_summary",
+        gettext_lazy("Sammanfattning"),
+        gettext_lazy("Läs igenom, och säg att analysen är klar."),
+    ),
 )
 
 
-def _step(number: int) -> dict[str, Any]:
-    """Where we are, for the head of a step's page."""
-    return {"number": number, "step_names": [str(title) for _name, title in STEPS]}
+def _step(number: int, problem: Problem) -> dict[str, Any]:
+    """Where we are and which steps are done, for the head of a step's page."""
+    return {
+        "number": number,
+        "step_names": [str(title) for _name, title, _asks in STEPS],
+        "steps_done": _done(problem),
+        "step_urls": [
+            reverse(f"lagesbild:{name}", args=[problem.municipality.slug, problem.pk])
+            for name, _title, _asks in STEPS
+        ],
+    }
+
+
+def _done(problem: Problem) -> list[int]:
+    """The numbers of the steps that are done, as on the page of the whole analysis. One question."""
+    analysis = CauseAnalysis.objects.filter(problem=OuterRef("pk"))
+    every_text = analysis.exclude(reduce(or_, (Q(**{name: ""}) for name in TEXTS)))
+    kinds = (
+        every_text,
+        ChainStep.objects.filter(problem=OuterRef("pk")),
+        Cause.objects.filter(problem=OuterRef("pk")),
+        Evidence.objects.filter(cause__problem=OuterRef("pk")),
+        analysis.filter(is_done=True),
+    )
+    asked = {f"step_{number}": Exists(rows) for number, rows in enumerate(kinds, start=1)}
+    found: Mapping[str, Any] = Problem.objects.filter(pk=problem.pk).values(**asked).get()
+    return [number for number in range(1, len(kinds) + 1) if found[f"step_{number}"]]
 
 
 @dataclass(frozen=True)
@@ -93,7 +131,11 @@ class Analysis:
         counts = (
             (self.filled, len(TEXTS), _("%(n)s av %(of)s frågor") % {"n": self.filled, "of": len(TEXTS)}),
             (len(self.chain), 1, _("%(n)s led") % {"n": len(self.chain)}),
-            (len(self.every), 1, _("%(n)s orsaker") % {"n": len(self.every)}),
+            (
+                len(self.every),
+                1,
+                ngettext("%(n)s orsak", "%(n)s orsaker", len(self.every)) % {"n": len(self.every)},
+            ),
             (evidence, 1, _("%(n)s belägg") % {"n": evidence}),
         )
         made = [
@@ -101,16 +143,14 @@ class Analysis:
                 address(name),
                 title,
                 "todo" if not has else "done" if has >= of else "doing",
-                note if has else "",
+                note if has else asks,
             )
-            for (name, title), (has, of, note) in zip(STEPS, counts, strict=False)
+            for (name, title, asks), (has, of, note) in zip(STEPS, counts, strict=False)
         ]
         done = bool(self.row and self.row.is_done)
-        name, title = STEPS[-1]
-        return [
-            *made,
-            Step(address(name), title, "done" if done else "todo", _("Analysen är klar") if done else ""),
-        ]
+        name, title, asks = STEPS[-1]
+        last = Step(address(name), title, "done" if done else "todo", _("Analysen är klar") if done else asks)
+        return [*made, last]
 
 
 def read_analysis(problem: Problem) -> Analysis:
@@ -158,7 +198,7 @@ def triangle(request: MemberRequest, slug: str, problem: int) -> HttpResponse:
             return redirect(
                 "lagesbild:cause_chain" if "vidare" in request.POST else "lagesbild:causes", slug, problem
             )
-    context = problem_page(request, found, form=form, **_step(1))
+    context = problem_page(request, found, form=form, **_step(1, found.problem))
     return render(request, "lagesbild/cause_triangle.html", context, status=status_of(form))
 
 
@@ -191,7 +231,12 @@ def _edit_cause(problem: Problem, data: Any = None, row: Any = None) -> CauseFor
 def _new_evidence(
     problem: Problem, data: Any = None, initial: Mapping[str, Any] | None = None
 ) -> NewEvidenceForm:
-    return NewEvidenceForm(data, causes=_causes(problem), initial={"cause": (initial or {}).get("for")})
+    few = list(_causes(problem).values_list("pk", flat=True)[:2])
+    # Of one there is nothing to choose among.
+    only = few[0] if len(few) == 1 else None
+    return NewEvidenceForm(
+        data, causes=_causes(problem), initial={"cause": (initial or {}).get("for") or only}
+    )
 
 
 def _nodes(problem: Problem) -> list[Node]:
@@ -207,7 +252,7 @@ CHAIN = row_pages.RowKind(
     rows=_chain,
     new=lambda problem, data=None, initial=None: NewChainForm(data),
     edit=lambda problem, data=None, row=None: ChainForm(data),
-    context=lambda request, problem: {"rows": list(_chain(problem)), **_step(2)},
+    context=lambda request, problem: {"rows": list(_chain(problem)), **_step(2, problem)},
     saved=gettext_lazy("Ledet är sparat."),
     removed=gettext_lazy("Ledet är borttaget."),
     ask=gettext_lazy("Ta bort ledet?"),
@@ -220,7 +265,7 @@ CAUSES = row_pages.RowKind(
     rows=_causes,
     new=_new_cause,
     edit=_edit_cause,
-    context=lambda request, problem: {"nodes": tree_of(_causes(problem)), **_step(3)},
+    context=lambda request, problem: {"nodes": tree_of(_causes(problem)), **_step(3, problem)},
     saved=gettext_lazy("Orsaken är sparad."),
     removed=gettext_lazy("Orsaken är borttagen."),
     ask=gettext_lazy("Ta bort orsaken?"),
@@ -233,7 +278,7 @@ EVIDENCE = row_pages.RowKind(
     rows=_evidence,
     new=_new_evidence,
     edit=lambda problem, data=None, row=None: EvidenceForm(data, causes=_causes(problem)),
-    context=lambda request, problem: {"every": _nodes(problem), **_step(4)},
+    context=lambda request, problem: {"every": _nodes(problem), **_step(4, problem)},
     saved=gettext_lazy("Belägget är sparat."),
     removed=gettext_lazy("Belägget är borttaget."),
     ask=gettext_lazy("Ta bort belägget?"),
@@ -258,7 +303,9 @@ def summary(request: MemberRequest, slug: str, problem: int) -> HttpResponse:
     if request.method == "POST":
         return _set_done(request, found)
     whole = read_analysis(found.problem)
-    context = problem_page(request, found, analysis=whole, **_pictures(found.problem, whole), **_step(5))
+    context = problem_page(
+        request, found, analysis=whole, **_pictures(found.problem, whole), **_step(5, found.problem)
+    )
     return render(request, "lagesbild/cause_summary.html", context)
 
 

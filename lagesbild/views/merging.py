@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -111,6 +112,8 @@ def join(request: MemberRequest, slug: str) -> HttpResponse:
         if made is not None:
             messages.success(request, _("Problemen är sammanfogade. Det ni skrev var för sig står kvar."))
             return redirect("lagesbild:problem", slug, made.pk)
+        if form.has_error(NON_FIELD_ERRORS, merging.CHANGED):
+            form.resend({"seen": form.of_originals(originals)})
     first = _made_first(form, municipality)
     beside = _beside(originals)
     groups = [
@@ -135,7 +138,7 @@ def _chosen(request: MemberRequest, municipality: Municipality) -> list[Problem]
 
 
 def _initial(originals: list[Problem], into: Problem | None) -> dict[str, Any]:
-    values = draft(originals)
+    values = draft(originals) | {"seen": JoinForm.of_originals(originals)}
     if into is not None:
         values |= {"title": into.title, "theme": into.theme, "layer": into.layer}
         values |= {"into": into.pk, "edit_number": into.edit_number}
@@ -159,6 +162,7 @@ def _join(
         creation_key=form.cleaned_data["creation_key"],
         into=into,
         edit_number=form.cleaned_data.get("edit_number") or 0,
+        seen=form.seen_numbers(),
         by=request.user,
     )
 

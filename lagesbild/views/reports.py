@@ -139,13 +139,16 @@ def index(request: MemberRequest, slug: str) -> HttpResponse:
     form = filter_form(request.GET, municipality)
     found = chosen(reports_of(municipality), wanted(form), request.user).select_related("place", "owner")
     page_obj = Paginator(found, PER_PAGE).get_page(request.GET.get("sida"))
+    filtered_by = [(name, value) for name in form.fields for value in request.GET.getlist(name) if value]
     context = page(
         request,
         municipality,
         form=form,
         page_obj=page_obj,
         points=on_map(page_obj.object_list),
-        is_filtered=any(form.data.get(name) for name in form.fields),
+        filtered_by=filtered_by,
+        is_filtered=bool(filtered_by),
+        opens_filter=bool(filtered_by or form.errors),
         may_report=permissions.municipalities_to_report_in(request.user).filter(pk=municipality.pk).exists(),
         may_share=permissions.can(request.user, Permission.SHARE_LAGESBILD, municipality),
         file_kinds=[("xlsx", _("Hämta för Excel")), ("csv", _("Hämta som CSV"))],

@@ -10,14 +10,12 @@ from django.views.decorators.http import require_safe
 
 from lagesbild import permissions
 from lagesbild.glance import glance_at
+from lagesbild.next_steps import steps_of
 from lagesbild.sections import DECIDE, GATHER, UNDERSTAND
 from lagesbild.views.base import MemberRequest, get_municipality, member_required, page
 from lagesbild.waiting import waiting_in
 from organisations.models import Municipality
 from organisations.roles import Permission
-
-# Whoever has nothing of these is told where to begin.
-BEGUN = frozenset({"lagesbild:dialogues", "lagesbild:problems", "lagesbild:lagesbilder"})
 
 
 @require_safe
@@ -29,7 +27,7 @@ def start(request: MemberRequest) -> HttpResponse:
     if len(chosen) == 1:
         return redirect("lagesbild:municipality", chosen[0].slug)
     # The menu leads everybody here, so whoever has nothing to do here is told who has, and not refused.
-    reports = not chosen and permissions.municipalities_to_report_in(request.user).exists()
+    reports = not chosen and permissions.may_report_somewhere(request.user)
     return render(request, "lagesbild/start.html", {"municipalities": chosen, "may_report": reports})
 
 
@@ -42,8 +40,9 @@ def municipality(request: MemberRequest, slug: str) -> HttpResponse:
     lines = glance_at(found, request.user, today)
     parts = [(_("Samla in"), GATHER), (_("Förstå"), UNDERSTAND), (_("Besluta"), DECIDE)]
     groups = [(name, [(one, lines.get(one.url_name, "")) for one in sections]) for name, sections in parts]
-    context = page(request, found, groups=groups, is_begun=not BEGUN.isdisjoint(lines))
+    context = page(request, found, groups=groups)
     if context["may_write"]:
         this = Municipality.objects.filter(pk=found.pk)
         context["waiting"] = waiting_in(this, request.user, today)
+        context["next_steps"] = steps_of(found)
     return render(request, "lagesbild/municipality.html", context)

@@ -48,8 +48,14 @@ Span = tuple[Kind, int, int]
 _PRECEDENCE = {kind: place for place, kind in enumerate(Kind)}
 
 
+_ORDINARY = re.compile(r"[\t\n\r -~ÅÄÖåäöÉé]*\Z")
+
+
 def _plain(text: str) -> tuple[str, range | list[int]]:
     """The text with plain spaces, hyphens and digits, and where in the original each character stands."""
+    if _ORDINARY.match(text):
+        # Most texts: each of their signs is its own plain relative.
+        return text, range(len(text))
     table = {ord(sign): _plain_sign(sign) for sign in set(text) if not sign.isascii() or _is_control(sign)}
     if "" not in table.values():
         return text.translate(table), range(len(text))

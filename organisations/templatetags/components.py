@@ -4,7 +4,9 @@ Tags with an ``end…`` tag wrap content. Extra keyword arguments become HTML at
 ``hx_post=url`` gives ``hx-post="…"``; ``True`` gives a bare attribute; ``None`` and ``False`` give none.
 """
 
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from django import template
@@ -203,11 +205,26 @@ def timeline_item(
 
 
 @register.inclusion_tag("components/steps.html")
-def steps(names: list[str], current: int, label: str = "Steg") -> dict[str, Any]:
-    """Where we are among named steps; ``current`` counts from 1."""
+def steps(
+    names: list[str],
+    current: int,
+    label: str = "Steg",
+    done: Collection[int] | None = None,
+    urls: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Where we are among named steps; ``current`` counts from 1.
+
+    ``done``: the numbers of the steps that something is written in, where one may be passed over; else all before.
+    ``urls``: where each step is, where one may go to any of them.
+    """
+    passed = range(1, current) if done is None else done
     rows = [
-        {"name": name, "state": "done" if number < current else "now" if number == current else "todo"}
-        for number, name in enumerate(names, start=1)
+        {
+            "name": name,
+            "state": "now" if number == current else "done" if number in passed else "todo",
+            "url": url if number != current else "",
+        }
+        for number, (name, url) in enumerate(zip_longest(names, urls, fillvalue=""), start=1)
     ]
     return {"rows": rows, "label": label}
 

@@ -23,6 +23,11 @@ def _kind(bound: BoundField) -> str:
     return "file" if isinstance(widget, forms.FileInput) else "text"
 
 
+def _is_chosen_already(bound: BoundField) -> bool:
+    """Whether one of several is chosen from the start: then it cannot be left out, and is not optional to anybody."""
+    return isinstance(bound.field.widget, forms.RadioSelect) and bool(bound.value())
+
+
 def _prepare(bound: BoundField, described: str, extra: dict[str, Any]) -> None:
     """Give the widget its class and attributes. The form has its own copy of the widget."""
     attrs = bound.field.widget.attrs
@@ -64,7 +69,7 @@ def field(
         "label": label or bound.label,
         "described": described,
         "hide_label": hide_label,
-        "optional": mark and not bound.field.required,
+        "optional": mark and not bound.field.required and not _is_chosen_already(bound),
         "inline": inline,
         "width": width,
     }

@@ -137,7 +137,7 @@ def _five(municipality: Municipality, facts: Facts) -> Paragraph:
     plan = facts.clocks.plan
     if plan is None or plan.decided_on is None:
         if facts.clocks.lagesbild is None:
-            text = _("En plan står på en antagen lägesbild. Anta den först.")
+            text = _("Anta en lägesbild först. Planen bygger på den.")
         else:
             text = _("Skriv en åtgärdsplan på den antagna lägesbilden och låt den beslutas.")
         return Paragraph("5", duty, State.NEVER, (), text, _url("plans", municipality))
@@ -175,7 +175,7 @@ def _six(municipality: Municipality, facts: Facts) -> Paragraph:
             shown,
             _("Uppdatera lägesbilden: börja en ny från den som gäller.")
             if one.since
-            else _("Det finns ingen lägesbild att räkna från."),
+            else _("Anta en lägesbild och besluta en plan. De två åren räknas från dem."),
             _url("lagesbilder", municipality),
         )
     plan = facts.clocks.plan

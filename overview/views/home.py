@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from followup.desk import desk_of
-from lagesbild.permissions import municipalities_to_report_in
+from lagesbild.permissions import may_report_somewhere
 from organisations.actions import users
 from organisations.forms.accounts import NameForm
 from organisations.models import Group, Mandate, Membership, User
@@ -45,7 +45,7 @@ def home(request: MemberRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "tasks": waiting_for(desk),
         "underway": underway.order_by("-edited_at", "-pk")[:LATEST],
-        "may_report": municipalities_to_report_in(request.user).exists(),
+        "may_report": may_report_somewhere(request.user),
         "may_create": permissions.can_create(request.user),
         "kept": kept_for(request.user),
         "groups": _groups(request.user),

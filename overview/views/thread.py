@@ -33,11 +33,14 @@ def municipality(request: MemberRequest, slug: str) -> HttpResponse:
     material = thread.read(request.user, found)
     page = Paginator(list(material.problems), PER_PAGE).get_page(request.GET.get("sida"))
     may_write = lagesbild.can(request.user, Permission.WRITE_LAGESBILD, found)
+    orphans = thread.orphans_of(material, may_write=may_write)
+    # Where nothing is written yet, "nothing is missing" would be untrue.
+    is_empty = not material.problems and not any(one.count for one in orphans)
     context = {
         "municipality": found,
         "page_obj": page,
         "chains": thread.chains_of(material, list(page)),
-        "orphans": thread.orphans_of(material, may_write=may_write),
+        "orphans": [] if is_empty else orphans,
         "promises": promised_in(request.user, found),
     }
     return render(request, "overview/thread.html", context)

@@ -66,13 +66,13 @@ def _activity(revision: Revision, begins: str) -> Activity | None:
     return revision.activities.filter(text__startswith=begins).first()
 
 
-def _said(revision: Revision, row: dict[str, str], by: User) -> None:
-    """A finding with an activity is answered by it, one with a reason is not promised, another is built on."""
+def _said(revision: Revision, row: dict[str, Any], by: User) -> None:
+    """A finding is answered by an activity or the whole promise, or with a reason not promised; else it is built on."""
     found = grounds.linkable_findings(by, revision).filter(text__startswith=row["begins"])
     finding: Finding | None = found.select_related("dialogue").first()
     if finding is None:
         return
-    if "activity" not in row and "reason" not in row:
+    if not row.keys() & {"activity", "whole", "reason"}:
         linking.change_basis(revision, findings=Change(add=frozenset({finding.pk})), by=by)
         return
     if FindingAnswer.objects.filter(finding=finding).exists():
@@ -82,7 +82,7 @@ def _said(revision: Revision, row: dict[str, str], by: User) -> None:
             finding, kind=FindingAnswer.Kind.NOT_PROMISED, reason=row["reason"], edit_number=0, by=by
         )
         return
-    activity = _activity(revision, row["activity"])
+    activity = _activity(revision, row["activity"]) if "activity" in row else None
     answer_finding(
         finding,
         kind=FindingAnswer.Kind.PROMISED,

@@ -50,7 +50,7 @@
 
   frame.hidden = false;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const map = L.map(box, { zoomControl: false, attributionControl: false, zoomAnimation: !calm, fadeAnimation: !calm, inertia: !calm, maxZoom: 19 });
+  const map = L.map(box, { zoomControl: false, attributionControl: false, zoomAnimation: !calm, fadeAnimation: !calm, inertia: !calm, maxZoom: 19, zoomSnap: box.dataset.tiles ? 1 : 0.25 });
   L.control.zoom({ zoomInTitle: words.closer, zoomOutTitle: words.farther }).addTo(map);
   box.setAttribute("role", "application");
   map.fitBounds(SWEDEN);
@@ -90,6 +90,8 @@
     const at = [point.latitude, point.longitude];
     const parts = [];
     const hasOutline = point.outline && point.outline.length;
+    // Without pictures behind it the whole municipality is shown, where an area is too small to be seen.
+    if (hasOutline && !words.tiles) parts.push(L.circleMarker(at, { radius: 8, className: `map__point map__point--${point.kind}` }));
     if (hasOutline) parts.push(L.polygon(point.outline.map(toLatLng), { className: "map__area" }));
     else if (point.radius) parts.push(L.circle(at, { radius: point.radius, className: "map__area" }));
     if (!hasOutline) parts.push(L.circleMarker(at, { radius: 8, className: `map__point map__point--${point.kind}` }));
@@ -104,8 +106,11 @@
   });
 
   let border = null;
+  // Where nothing lies behind, only the border says where in the municipality a point is. A way is seen by its shape.
+  const showsAll = () => border && !words.tiles && !area && !all.some((one) => one.line);
   const fit = () => {
-    if (chosen) map.setView(chosen.getLatLng(), Math.max(map.getZoom(), CLOSE));
+    if (showsAll()) map.fitBounds(L.latLngBounds([]).extend(border.getBounds()).extend(layers.getBounds()), { padding: [12, 12] });
+    else if (chosen) map.setView(chosen.getLatLng(), Math.max(map.getZoom(), CLOSE));
     else if (isLine && area) map.fitBounds(area.getBounds(), { maxZoom: CLOSE, padding: [24, 24] });
     else if (layers.getLayers().length) map.fitBounds(layers.getBounds(), { maxZoom: CLOSE, padding: [24, 24] });
     else if (border) map.fitBounds(border.getBounds());
@@ -142,7 +147,8 @@
     chosen = L.circleMarker(at, { radius: 10, className: "map__chosen", interactive: false }).addTo(map);
     const metres = "draws" in words && radius ? Number.parseInt(radius.value, 10) : 0;
     if (metres > 0) circle = L.circle(at, { radius: metres, className: "map__area", interactive: false }).addTo(map);
-    if (goThere) map.setView(at, Math.max(map.getZoom(), CLOSE));
+    if (goThere && words.tiles) map.setView(at, Math.max(map.getZoom(), CLOSE));
+    else if (goThere) map.panInside(at, { padding: [24, 24] });
   };
   const set = (at, goThere) => {
     latitude.value = at ? written(at.lat) : "";

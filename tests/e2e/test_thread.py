@@ -67,7 +67,7 @@ def answer_what_was_said(page: Page, known: dict[str, Any], look: Look) -> None:
 
 def choose_what_it_answers(page: Page, scene: Any, look: Look) -> None:
     page.goto(f"/arbete/loften/{scene.revision.promise_id}/aktiviteter/")
-    page.get_by_role("link", name="Välj vad den svarar på").click()
+    page.get_by_role("link", name="Välj vad aktiviteten svarar på").click()
     look(page)
     page.get_by_label("Orsak: Lamporna är trasiga.").check()
     page.get_by_role("button", name="Spara", exact=True).click()

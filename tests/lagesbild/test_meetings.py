@@ -14,7 +14,13 @@ from lagesbild import news
 from lagesbild.actions import meetings
 from lagesbild.models import IncidentReport, Layer
 from organisations.models import Group, OutboxMessage
-from tests.factories.lagesbild import FindingFactory, IncidentReportFactory, ProblemFactory, WalkPointFactory
+from tests.factories.lagesbild import (
+    DialogueFactory,
+    FindingFactory,
+    IncidentReportFactory,
+    ProblemFactory,
+    WalkPointFactory,
+)
 from tests.factories.organisations import (
     DecisionFactory,
     GroupFactory,
@@ -105,6 +111,31 @@ def test_the_agenda_gets_each_thing_once_and_no_reports_own_words(meeting, lekeb
     titles = [item.title for item in meeting.items.all()]
     assert titles == ["1 ny händelserapport", "Nytt från dialoger"]
     assert not meeting.items.filter(text__contains="någon såg").exists()
+
+
+SECRET = {"secrecy_provision": "OSL 18 kap. 1 §", "secrecy_on": date(2026, 11, 1)}
+
+
+def test_what_is_marked_is_not_told_to_who_only_reads(meeting, lekeberg, coordinator, reader):
+    ProblemFactory(municipality=lekeberg, secrecy_by=lekeberg, **SECRET)
+    FindingFactory(dialogue=DialogueFactory(municipality=lekeberg, secrecy_by=lekeberg, **SECRET))
+
+    shown = news.news_of(meeting, lekeberg, coordinator)
+    hidden = news.news_of(meeting, lekeberg, reader)
+
+    assert (len(shown.problems), len(shown.findings)) == (1, 1)
+    assert (hidden.problems, hidden.findings) == ([], [])
+
+
+def test_the_agenda_has_nothing_that_is_for_one_party_or_marked(meeting, lekeberg, coordinator):
+    ProblemFactory(municipality=lekeberg, secrecy_by=lekeberg, **SECRET)
+    ProblemFactory(municipality=lekeberg, layer=Layer.OWN)
+    FindingFactory(dialogue=DialogueFactory(municipality=lekeberg, layer=Layer.OWN))
+
+    found = news.news_of(meeting, lekeberg, coordinator)
+
+    assert (len(found.problems), len(found.findings)) == (2, 1)
+    assert meetings.points_of(found, lekeberg) == []
 
 
 def test_the_summary_goes_once_to_everybody_with_a_seat(meeting, lekeberg, orebro_area, coordinator, chair):

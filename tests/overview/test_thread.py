@@ -172,7 +172,7 @@ def test_it_costs_the_same_whatever_there_is(
     client.force_login(coordinator)
     client.get(reverse("overview:thread", args=[lekeberg.slug]))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.get(reverse("overview:thread", args=[lekeberg.slug]))
 
 

@@ -1,10 +1,13 @@
 """That the measurements read their tools and budgets right. What they say about the machine is no test's business."""
 
 import importlib
+import time
 from types import ModuleType
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from organisations.models import Municipality
 from public import urls
@@ -91,24 +94,39 @@ def test_every_public_address_can_be_asked_for_or_is_left_out_by_name(
     assert names >= pages.LEFT_OUT
 
 
-def _country(**changes: object) -> list[dict[str, object]]:
+IMPORT: dict[str, object] = {
+    "kind": "csv",
+    "rows": 50_000,
+    "seconds": 60.0,
+    "processor": 40.0,
+    "longest": 0.5,
+    "memory": 90.0,
+}
+
+
+def _country(**changes: Any) -> list[dict[str, object]]:
     page = {"kind": "staff", "p50": 10.0, "p95": 1.0, "cached": 0, "per_second": 9, "queries": 9}
-    names = ["nothing", "nothing_inside", "analysis"]
-    kinds = ["", "", "lagesbild"]
+    names = ["nothing", "nothing_inside", "analysis", "problems"]
+    kinds = ["", "", "analysis", "lagesbild"]
     pages = [page | {"name": name, "kind": kind} for name, kind in zip(names, kinds, strict=True)]
     base = {
         "database": "sqlite",
         "promises": 1,
         "entries": 1,
         "seconds": 1.0,
+        "lagesbilder": 3,
+        "findings": 72,
+        "grounds_seconds": 1.0,
         "reports": 1_500_000,
         "reports_seconds": 300.0,
         "memory": 90.0,
         "hot_spots": {"seconds": 12.0, "memory": 150.0},
+        "imports": [IMPORT],
         "pages": pages,
     }
     changed = base | {key: value for key, value in changes.items() if key in base}
-    changed["pages"] = [*pages[:2], pages[2] | {k: v for k, v in changes.items() if k not in base}]
+    of_pages = {name: value for name, value in changes.items() if name not in base}
+    changed["pages"] = [page | of_pages.get(str(page["name"]), {}) for page in pages]
     return [base | {"scope": "alone"}, changed | {"scope": "country"}]
 
 
@@ -116,19 +134,52 @@ def _country(**changes: object) -> list[dict[str, object]]:
     ("changes", "missed"),
     [
         ({}, 0),
-        ({"p50": 14.0}, 1),
-        ({"p95": 401.0}, 1),
-        ({"queries": 16}, 1),
+        ({"analysis": {"p50": 14.0}}, 1),
+        ({"analysis": {"p95": 401.0}}, 1),
+        ({"analysis": {"queries": 16}}, 1),
+        ({"problems": {"queries": 20}}, 0),
+        ({"problems": {"queries": 21}}, 1),
+        ({"problems": {"p95": 401.0}}, 1),
+        ({"problems": {"p50": 14.0}}, 1),
         ({"reports_seconds": 601.0}, 1),
         ({"hot_spots": {"seconds": 31.0, "memory": 90.0}}, 1),
         ({"hot_spots": {"seconds": 3.0, "memory": 401.0}}, 1),
+        ({"imports": [IMPORT, IMPORT | {"seconds": 121.0}]}, 1),
+        ({"imports": [IMPORT | {"longest": 1.1}]}, 1),
     ],
 )
 @pytest.mark.usefixtures("measure")
 def test_the_budgets_of_the_lagesbild(
-    capsys: pytest.CaptureFixture[str], changes: dict[str, object], missed: int
+    capsys: pytest.CaptureFixture[str], changes: dict[str, Any], missed: int
 ) -> None:
     report = importlib.import_module("measure.country_report").report
 
     assert report(_country(**changes)) == missed
     assert ("✗" in capsys.readouterr().out) == bool(missed)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("measure")
+def test_the_longest_transaction_is_the_outermost() -> None:
+    module = importlib.import_module("measure.transactions")
+
+    with module.longest_transaction() as longest, transaction.atomic(), transaction.atomic():
+        pass
+
+    # The test itself is within one: nothing here was the outermost.
+    assert (longest.count, longest.seconds) == (0, 0.0)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("measure")
+def test_a_transaction_is_timed_whole_and_once() -> None:
+    module = importlib.import_module("measure.transactions")
+
+    with module.longest_transaction() as longest:
+        with transaction.atomic(), transaction.atomic():
+            time.sleep(0.01)
+        with transaction.atomic():
+            pass
+
+    assert longest.count == 2
+    assert longest.seconds >= 0.01

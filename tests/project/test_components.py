@@ -206,6 +206,27 @@ def test_optional_fields_are_marked_unless_the_form_says_otherwise() -> None:
     assert "frivilligt" not in render("{{ form }}", form=Draft())
 
 
+def test_one_of_several_that_is_chosen_from_the_start_is_not_called_optional():
+    class Whose(forms.Form):
+        whose = forms.ChoiceField(choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect, required=False)
+
+    assert "frivilligt" in render("{{ form }}", form=Whose())
+    assert "frivilligt" not in render("{{ form }}", form=Whose(initial={"whose": "a"}))
+
+
+def test_steps_lead_to_where_one_may_go_and_tick_only_what_is_done():
+    html = render(
+        "{% steps names 2 done=done urls=urls %}",
+        names=["Ett", "Två", "Tre"],
+        done=[3],
+        urls=["/1/", "/2/", "/3/"],
+    )
+
+    assert html.count('data-state="done"') == 1
+    assert 'href="/1/"' in html
+    assert 'href="/2/"' not in html
+
+
 def test_several_choices_stand_under_one_question() -> None:
     html = render("{% field form.kind %}", form=ExampleForm())
 

@@ -16,10 +16,11 @@ from followup.models import Carried, Entry, PublicAnswer, Release, Report, Round
 from followup.silences import silences_of
 from followup.standing import standing_of
 from followup.states import Standing
+from lagesbild.models import CooperationAgreement, Measure
 from organisations.models import Mandate, Membership, OutboxMessage, User
 from organisations.roles import RoleKey
 from promises.demo.content import SLUGS
-from promises.models import Promise, PromiseVersion, Revision
+from promises.models import FindingAnswer, Promise, PromiseVersion, Revision
 from promises.publication import publication_of
 
 # What Kungsör's promise is followed by.
@@ -75,6 +76,7 @@ def test_the_demonstration_is_loaded_whole_and_only_once(demo):
     _the_restated_promises_keep_their_facts()
     _the_invented_ones_stand_where_they_should()
     _what_became_of_them_fits_their_facts()
+    _the_thread_holds_where_it_is_told()
     before = {model: model.objects.count() for model in (Event, User, Membership, Mandate, Revision)}
 
     assert "Alla löften fanns redan" in load()
@@ -108,6 +110,17 @@ def _the_restated_promises_keep_their_facts() -> None:
         "kommun",
         "polis/kommun",
     }
+
+
+def _the_thread_holds_where_it_is_told() -> None:
+    """Vivalla's promise answers what was said there, Lekeberg's plan its causes, and agreements have their file."""
+    answers = FindingAnswer.objects.filter(promise__slug="orebro-vivalla-2021")
+    assert answers.count() == 2
+    assert {one.finding.dialogue.municipality.code for one in answers} == {"1880"}
+    rows = Measure.objects.filter(plan__municipality__code="1814")
+    assert [bool(row.cause) for row in rows.order_by("position")] == [True, True, True, False]
+    for agreement in CooperationAgreement.objects.all():
+        assert agreement.file.read().startswith(b"%PDF")
 
 
 def _what_became_of_them_fits_their_facts() -> None:

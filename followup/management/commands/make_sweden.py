@@ -20,8 +20,8 @@ BAR = 40
 
 class Command(BaseCommand):
     help = (
-        "Build an invented, marked country: six years of promises with reports in each municipality, and 1.5 million "
-        "event reports over three years."
+        "Build an invented, marked country: six years of promises with reports in each municipality, the lägesbilder "
+        "that they stand on, and 1.5 million event reports over three years."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -55,11 +55,20 @@ class Command(BaseCommand):
             today=timezone.localdate(),
             progress=lambda built: show(built.municipalities, built.entries),
         )
+        sys.stderr.write("\n")
+        show = _bar(len(chosen), "resultat av dialoger")
+        grounds = sweden.build_grounds(
+            chosen,
+            today=timezone.localdate(),
+            progress=lambda built: show(built.municipalities, built.findings),
+        )
+        sys.stderr.write("\n")
         told = self._reports(chosen, options["reports"])
         sys.stderr.write("\n")
         self.stdout.write(
-            f"{built.municipalities} kommuner, {built.promises} nya löften, {built.entries} nya rapporter och "
-            f"{told} nya händelserapporter. Allt är påhittat och märkt som demonstration."
+            f"{built.municipalities} kommuner, {built.promises} nya löften, {built.entries} nya rapporter, "
+            f"{grounds.lagesbilder} nya lägesbilder och {told} nya händelserapporter. Allt är påhittat och märkt som "
+            "demonstration."
         )
 
     def _reports(self, chosen: list[Municipality], total: int) -> int:

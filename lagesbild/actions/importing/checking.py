@@ -1,4 +1,4 @@
-"""Checking the rows of a file, a thousand at a time."""
+"""Checking the rows of a file, some hundreds at a time."""
 
 from __future__ import annotations
 
@@ -48,15 +48,19 @@ def _checker(batch: ImportBatch) -> Checker:
 
 
 def _check(batch: ImportBatch, checker: Checker, chunk: list[Line]) -> tuple[ImportBatch, bool]:
-    """Read the rows, and then hold the lock only for as long as it takes to write what they were read as."""
+    """Read the rows, and then hold the lock only for as long as it takes to write what they were read as.
+
+    What the rows repeat is asked before: of the file nobody else has checked more if it still stands where it stood,
+    and of what has come in it is asked again when they are inserted.
+    """
     is_ragged = batch.reading.get("format") == "xlsx"
     rows = [checker.check(line, is_ragged=is_ragged) for line in chunk]
+    staged = list(_staged(batch, checker, rows))
     with transaction.atomic():
         current = locked(batch)
         if (current.state, current.offset, current.columns) != (State.CHECKING, batch.offset, batch.columns):
             # Somebody else has gone on, or chosen other columns.
             return current, False
-        staged = list(_staged(current, checker, rows))
         StagedRow.objects.bulk_create(staged)
         current.checked += len(rows)
         current.offset = chunk[-1].end if chunk else current.offset

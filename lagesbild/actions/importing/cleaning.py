@@ -83,8 +83,8 @@ def remove_staged(batch: ImportBatch) -> None:
 
 
 def _remove_piece(rows: QuerySet[Any]) -> int:
-    """Remove some of the rows, in a transaction of its own; how many."""
-    keys = list(rows.order_by("pk").values_list("pk", flat=True)[:PIECE])
+    """Remove some of the rows, whichever the database comes upon first, in a transaction of its own; how many."""
+    keys = list(rows.order_by().values_list("pk", flat=True)[:PIECE])
     return rows.filter(pk__in=keys).delete()[0] if keys else 0
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
 from lagesbild.actions.importing import rules
 from lagesbild.imports.kinds import Context
 from lagesbild.models import Finding, ImportBatch, IncidentReport
@@ -10,12 +14,21 @@ from lagesbild.models import Finding, ImportBatch, IncidentReport
 def already_in(batch: ImportBatch, marks: set[str]) -> set[str]:
     """Those of the fingerprints whose rows are in."""
     if batch.kind == "reports":
-        found = IncidentReport.objects.filter(municipality=batch.municipality_id, fingerprint__in=marks)
-        return set(found.values_list("fingerprint", flat=True))
+        return told(IncidentReport.objects.all(), batch.municipality_id, marks)
     if batch.kind == "findings":
         return marks & findings_in(batch)
     # Counts and figures that are there already get their new value.
     return set()
+
+
+def told(reports: QuerySet[IncidentReport], municipality: int, marks: Iterable[str]) -> set[str]:
+    """Those of the fingerprints that are among the reports.
+
+    Says that a fingerprint is not empty, though those asked for never are: the index leaves empty ones out, and is
+    used only by a question that says the same. Otherwise each piece of a file would go through the municipality.
+    """
+    found = reports.filter(municipality=municipality, fingerprint__in=marks).exclude(fingerprint="")
+    return set(found.order_by().values_list("fingerprint", flat=True))
 
 
 def findings_in(batch: ImportBatch) -> set[str]:

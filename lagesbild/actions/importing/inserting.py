@@ -1,4 +1,4 @@
-"""Letting all of a checked file in: reports a thousand at a time, hidden until the last is there; the rest at once."""
+"""Letting in all of a checked file: reports in pieces, hidden until the last is there; the rest at once."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from lagesbild.actions.events import note
 from lagesbild.actions.importing import rules
 from lagesbild.actions.importing.cleaning import clean_abandoned, give_up_forgotten
+from lagesbild.actions.importing.existing import told
 from lagesbild.actions.importing.finishing import FINISHERS
 from lagesbild.models import ImportBatch, IncidentReport, StagedRow
 from organisations.actions.rows import locked
@@ -81,9 +82,10 @@ def _insert(batch: ImportBatch, by: User | None) -> tuple[ImportBatch, bool]:
     rows = list(waiting)
     reports = [_report(batch, row) for row in rows]
     for attempt in range(ATTEMPTS):
+        new = _not_in(batch, reports)
         try:
             with transaction.atomic():
-                return _insert_these(batch, rows, reports, by)
+                return _insert_these(batch, rows, new, by)
         except IntegrityError:
             # Somebody told of the same event between our question and our answer. Asked again, it is there.
             if attempt == ATTEMPTS - 1:
@@ -91,8 +93,16 @@ def _insert(batch: ImportBatch, by: User | None) -> tuple[ImportBatch, bool]:
     raise AssertionError("unreachable")
 
 
+def _not_in(batch: ImportBatch, reports: list[IncidentReport]) -> list[IncidentReport]:
+    """Those that nobody has told yet. Asked before the transaction, so that others wait less; the database refuses
+    what comes in between."""
+    marks = [report.fingerprint for report in reports]
+    known = told(IncidentReport.with_hidden.all(), batch.municipality_id, marks)
+    return [report for report in reports if report.fingerprint not in known]
+
+
 def _insert_these(
-    batch: ImportBatch, rows: list[StagedRow], reports: list[IncidentReport], by: User | None
+    batch: ImportBatch, rows: list[StagedRow], new: list[IncidentReport], by: User | None
 ) -> tuple[ImportBatch, bool]:
     current = locked(batch)
     if (current.state, current.inserted_to) != (State.INSERTING, batch.inserted_to):
@@ -100,13 +110,9 @@ def _insert_these(
     if not rows:
         _done(current, by)
         return current, True
-    marks = [report.fingerprint for report in reports]
-    same = IncidentReport.with_hidden.filter(municipality=batch.municipality_id, fingerprint__in=marks)
-    known = set(same.values_list("fingerprint", flat=True))
-    new = [report for report in reports if report.fingerprint not in known]
     IncidentReport.with_hidden.bulk_create(new)
     current.created += len(new)
-    current.duplicates += len(reports) - len(new)
+    current.duplicates += len(rows) - len(new)
     current.inserted_to = rows[-1].number
     current.touched_at = timezone.now()
     current.save()

@@ -7,10 +7,13 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
 from audit.models import Event
 from lagesbild.actions import importing
+from lagesbild.actions.importing.existing import told
 from lagesbild.models import Category, ColumnMapping, ImportBatch, IncidentReport, StagedRow
 from tests.factories.lagesbild import LagesbildPlaceFactory
 from tests.lagesbild.importing import ROWS, checked, faults, received, taken_in, written
@@ -210,3 +213,19 @@ def test_a_broken_file_leaves_nothing(lekeberg, coordinator):
         received(lekeberg, coordinator, BytesIO(b'Typ;Datum;Plats\nKlotter;2026-10-02;"Tor'))
 
     assert not ImportBatch.objects.exists()
+
+
+def test_what_is_in_already_is_found_in_its_index(lekeberg):
+    """A piece of a file once went through all that the municipality had."""
+    marks = [f"{number:064x}" for number in range(200)]
+
+    with CaptureQueriesContext(connection) as asked:
+        told(IncidentReport.with_hidden.all(), lekeberg.pk, marks)
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        prefix = connection.ops.explain_query_prefix()
+        cursor.execute(f"{prefix} {asked[0]['sql']}")
+        plan = str(cursor.fetchall())
+    assert "report_told_once" in plan

@@ -43,8 +43,10 @@ def test_without_reports_it_says_what_to_do(client, lekeberg, coordinator):
     text = _get(client, lekeberg)
 
     assert "Inga rapporter i perioden" in text
-    assert "1 juli 2026–30 september 2026" in text
-    assert "find_hotspots --kommun lekeberg" in text
+    assert "1 juli – 30 september 2026" in text
+    assert "De letas upp när det finns händelser att leta bland." in text
+    _reports(lekeberg, 1)
+    assert "find_hotspots --kommun lekeberg" in _get(client, lekeberg)
 
 
 def test_counts_change_places_and_sources(client, lekeberg, coordinator):
@@ -73,8 +75,26 @@ def test_a_place_can_be_chosen_and_follows_the_quick_choices(client, lekeberg, c
 
     text = _get(client, lekeberg, period="kvartal", plats=square.pk)
 
-    assert "Torget, 1 juli 2026–30 september 2026" in text
+    assert "Torget, 1 juli – 30 september 2026" in text
     assert f"?period=ar&amp;plats={square.pk}" in text
+
+
+def test_several_categories_at_once_are_counted_and_kept(client, lekeberg, coordinator):
+    square = LagesbildPlaceFactory(municipality=lekeberg, name="Torget")
+    for number, category in ((2, Category.VANDALISM), (3, Category.GATHERING), (4, Category.EVENT)):
+        _reports(lekeberg, number, category=category, place=square)
+    ReportCount.objects.create(
+        municipality=lekeberg, month=date(2026, 7, 1), category=Category.EVENT, weekday=1, hour=18, count=7
+    )
+    client.force_login(coordinator)
+
+    text = _get(client, lekeberg, period="kvartal", vad=["vandalism", "gathering"])
+
+    assert "Bara det här räknas: Skadegörelse, Otrygghetsskapande samling." in text
+    assert '<td class="numeric">5</td><td class="numeric">100 %</td>' in text
+    assert '<th scope="row" data-label="Kategori">Arrangemang</th>' not in text
+    assert "&amp;vad=vandalism&amp;vad=gathering" in text
+    assert "Räkna alla" in text
 
 
 @pytest.mark.parametrize(
@@ -109,6 +129,22 @@ def test_the_hot_spots_with_expected_and_p(client, lekeberg, coordinator, reader
     assert "Gör till plats" in text
     client.force_login(reader)
     assert "Gör till plats" not in _get(client, lekeberg)
+
+
+def test_a_hot_spot_is_told_by_the_named_place_it_is_near(client, lekeberg, coordinator):
+    HotSpotFactory(run__municipality=lekeberg)
+    LagesbildPlaceFactory(municipality=lekeberg, name="Stationen", latitude="59.27100", longitude="15.21000")
+    LagesbildPlaceFactory(municipality=lekeberg, name="Torget", latitude="59.27500", longitude="15.21000")
+    LagesbildPlaceFactory(municipality=lekeberg, name="Utan läge")
+    client.force_login(coordinator)
+
+    text = _get(client, lekeberg)
+
+    assert "Nära Stationen<br>" in text
+    assert '"url": "#hot-spot-' in text
+    # Ten kilometres off is not near.
+    Place.objects.filter(name__in=("Stationen", "Torget")).update(latitude="59.36")
+    assert "Nära" not in _get(client, lekeberg)
 
 
 def test_a_run_without_spots_says_so(client, lekeberg, coordinator):

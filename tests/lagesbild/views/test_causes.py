@@ -3,6 +3,8 @@ from django.urls import reverse
 
 from audit.models import Event
 from lagesbild.models import Cause, CauseAnalysis, ChainStep, Evidence
+from lagesbild.views import causes
+from organisations.templatetags.components import steps
 from tests.factories.lagesbild import CauseFactory, ChainStepFactory, EvidenceFactory, ProblemFactory
 
 
@@ -44,6 +46,26 @@ def test_an_analysis_from_the_first_step_to_done(client, coordinator, problem, t
     assert "Väl belagt: 14 av 17 skador (Polisen)" in text
     assert "(indirekt, Platsen)" in text
     assert Event.objects.filter(action="lagesbild.analysis_done").count() == 1
+
+
+def test_a_step_that_was_passed_over_is_not_ticked(client, coordinator, problem, to):
+    EvidenceFactory(cause__problem=problem)
+    client.force_login(coordinator)
+
+    strip = [row["state"] for row in steps(["1", "2", "3", "4", "5"], 5, done=causes._done(problem))["rows"]]
+    text = client.get(to("cause_summary")).content.decode()
+
+    assert strip == ["todo", "todo", "done", "done", "now"]
+    assert text.count('<li class="steps__item" data-state="done"') == 2
+
+
+def test_the_only_cause_is_chosen_for_evidence(client, coordinator, problem, to):
+    one = CauseFactory(problem=problem)
+    client.force_login(coordinator)
+
+    assert client.get(to("cause_evidence")).context["form"]["cause"].value() == one.pk
+    CauseFactory(problem=problem)
+    assert client.get(to("cause_evidence")).context["form"]["cause"].value() is None
 
 
 def test_losing_the_last_evidence_opens_the_analysis_again(client, coordinator, problem, to):
@@ -146,7 +168,7 @@ def test_a_reader_reads_all_steps_without_forms(client, reader, problem, to):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("causes", 11), ("cause_evidence", 10), ("cause_tree", 9)])
+@pytest.mark.parametrize(("name", "queries"), [("causes", 11), ("cause_evidence", 12), ("cause_tree", 10)])
 def test_an_analysis_costs_the_same_however_large(
     client, coordinator, problem, to, count, name, queries, django_assert_num_queries
 ):

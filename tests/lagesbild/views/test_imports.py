@@ -93,7 +93,7 @@ def test_words_that_we_do_not_know_are_asked_about(pages, lekeberg, coordinator)
     response = pages.post(address("import_columns", batch.pk), chosen, follow=True)
 
     assert response.redirect_chain[-1][0] == address("import_words", batch.pk)
-    assert "”Förstört” (1 rader)" in text(response)
+    assert "”Förstört” (1 rad)" in text(response)
     assert "Välj vad ordet betyder." in text(pages.post(address("import_words", batch.pk), {}))
     pages.post(address("import_words", batch.pk), {"category-0": "vandalism"})
     assert importing.step(ImportBatch.objects.get(), by=coordinator).new_rows == 1

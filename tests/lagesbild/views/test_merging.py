@@ -143,6 +143,23 @@ def test_who_comes_second_loses_nothing_and_can_save_on_the_joint_one(
     assert (joint.what, Problem.objects.filter(is_joint=True).count()) == ("Bådas text.", 1)
 
 
+def test_an_original_that_was_edited_meanwhile_is_read_before_it_is_joined(client, municipal_police, two):
+    ours = two[0]
+    client.force_login(municipal_police)
+    opened = client.get(joining(*two)).context["form"]["seen"].value()
+    Problem.objects.filter(pk=ours.pk).update(what="Nu brinner det också.", edit_number=ours.edit_number + 1)
+
+    refused = client.post(joining(*two), fields(*two, seen=opened))
+
+    text = refused.content.decode()
+    assert "Det här är ändrat sedan du öppnade formuläret: ”Skräp vid badet” (Lekebergs kommun)." in text
+    assert "Nu brinner det också." in text
+    assert "Det som båda har sett." in text
+    assert not Problem.objects.filter(is_joint=True).exists()
+    client.post(joining(*two), fields(*two, seen=refused.context["form"]["seen"].value()))
+    assert Problem.objects.filter(is_joint=True).count() == 1
+
+
 def test_a_later_problem_joins_the_joint_one(client, municipal_police, lekeberg, orebro_area, two):
     client.force_login(municipal_police)
     client.post(joining(*two), fields(*two))

@@ -219,6 +219,8 @@ def test_a_list_is_chosen_by_each_of_its_fields(browse, lekeberg, some, school, 
 
     assert shown(client) == ["Glas", "Ljust"]
     assert shown(client, category="safe_place") == ["Ljust"]
+    assert shown(client, category=["safe_place", "vandalism"]) == ["Glas", "Ljust"]
+    assert shown(client, category=["event", "gathering"]) == []
     assert shown(client, place=some.pk) == ["Glas"]
     assert shown(client, source="ÖBO") == ["Ljust"]
     assert shown(client, own="on") == ["Ljust"]
@@ -309,6 +311,15 @@ def test_a_file_has_what_the_list_has_and_leaves_an_event(browse, lekeberg, some
     assert lines[1].startswith("Trygg plats;2026-04-01;00:30;")
     event = Event.objects.get(action="lagesbild.reports_exported")
     assert (event.data["count"], event.data["format"]) == (1, "csv")
+
+
+def test_a_file_is_asked_for_with_all_that_the_list_is_filtered_by(browse, lekeberg, some, coordinator):
+    client = browse("coordinator")
+    page = client.get(LIST, {"category": ["safe_place", "vandalism"]}).content.decode()
+
+    for value in ("safe_place", "vandalism"):
+        assert page.count(f'<input type="hidden" name="category" value="{value}">') == 2
+    assert len(export(client, category=["safe_place", "event"]).content.decode().splitlines()) == 2
 
 
 def test_text_never_becomes_a_formula(browse, lekeberg, coordinator):

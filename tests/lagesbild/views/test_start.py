@@ -8,6 +8,7 @@ from lagesbild.models import Layer, WalkPoint
 from lagesbild.states import PlanStatus
 from tests.factories.lagesbild import (
     ActionPlanFactory,
+    CauseFactory,
     CooperationAgreementFactory,
     DialogueFactory,
     IncidentReportFactory,
@@ -50,13 +51,26 @@ def waiting(response):
     return {one.kind: one for one in response.context["waiting"]}
 
 
-def test_whoever_writes_is_told_where_to_begin(show, coordinator, chair, lekeberg):
-    assert "Så kommer ni igång" in show(coordinator).content.decode()
-    assert "Så kommer ni igång" not in show(chair).content.decode()
+def test_a_municipality_with_nothing_is_told_where_to_begin(show, coordinator):
+    text = show(coordinator).content.decode()
 
+    assert "Vägen till er plan" in text
+    assert text.count("Inte påbörjad") == 6
+    assert "Den senaste enkäten, vandringen eller mötet." in text
+
+
+def test_what_is_there_is_done_and_what_is_for_the_other_party_alone_is_not_told(
+    show, lekeberg, coordinator, orebro_area
+):
     DialogueFactory(municipality=lekeberg)
+    IncidentReportFactory(municipality=lekeberg)
+    CauseFactory(problem=ProblemFactory(municipality=lekeberg, owner=orebro_area, layer=Layer.OWN))
 
-    assert "Så kommer ni igång" not in show(coordinator).content.decode()
+    assert show(coordinator).content.decode().count("Inte påbörjad") == 4
+
+
+def test_who_only_reads_is_not_asked_to_write(show, chair):
+    assert "Vägen till er plan" not in show(chair).content.decode()
 
 
 def test_each_part_says_what_it_holds(show, coordinator, lekeberg):
@@ -158,8 +172,8 @@ def test_the_page_costs_a_fixed_number_of_queries(
     address = reverse("lagesbild:municipality", args=[lekeberg.slug])
     more(1)
     show(coordinator)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(address)
     more(3)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(address)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from followup import sweden
 from organisations.models import ParkedPost
 from promises.states import Status
 from tests.factories.organisations import (
@@ -110,6 +111,19 @@ def test_the_page_costs_the_same_for_one_draft_and_many(
 
     with django_assert_max_num_queries(20):
         client.get(HOME)
+
+
+@pytest.mark.usefixtures("orebro_area")
+def test_six_years_of_promises_and_groups_cost_no_more(
+    client, coordinator, lekeberg, django_assert_max_num_queries
+):
+    with time_machine.travel("2026-11-27 12:00 +0100"):
+        sweden.build([lekeberg], today=timezone.localdate())
+        sweden.build_grounds([lekeberg], today=timezone.localdate())
+        client.force_login(coordinator)
+
+        with django_assert_max_num_queries(20):
+            client.get(HOME)
 
 
 def test_a_promise_whose_period_has_passed_says_what_each_may_do_about_it(

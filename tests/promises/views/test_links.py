@@ -64,7 +64,7 @@ def test_problem_and_cause_are_chosen_and_shown_at_the_activity(inside, scene, a
     response = inside.post(url, {"problems": [cause.problem_id], "causes": [cause.pk]}, follow=True)
 
     assert (ActivityProblem.objects.count(), ActivityCause.objects.count()) == (1, 1)
-    assert "Det här svarar den på Problem: Skadegörelse vid badplatsen Orsak: Ingen vuxen" in text_of(
+    assert "Det här svarar aktiviteten på Problem: Skadegörelse vid badplatsen Orsak: Ingen vuxen" in text_of(
         response
     )
 
