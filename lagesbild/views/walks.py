@@ -12,11 +12,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lagesbild import permissions, protocol
+from lagesbild import permissions
 from lagesbild.actions import walks as actions
 from lagesbild.forms.walks import ChecklistForm, HeldForm, NewWalkForm, WalkForm
 from lagesbild.models import SafetyWalk
@@ -30,13 +29,11 @@ from lagesbild.views.base import (
     posted_or_parked,
     status_of,
 )
-from lagesbild.walk_documents import compose
 from lagesbild.walks import is_overdue, on_map, overdue_points, walks_read_by
 from organisations.models import Municipality
 from organisations.roles import Permission
 
 PER_PAGE = 20
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Of what is late, on the first page.
 LATE_SHOWN = 20
 
@@ -247,37 +244,3 @@ def _step(
         return redirect(url_of(walk, again))
     messages.success(request, said)
     return redirect(url_of(walk))
-
-
-# --- The protocol ---------------------------------------------------------------------------------------
-
-
-@require_safe
-@member_required
-def protocol_page(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
-    """The whole protocol, for the parties."""
-    municipality, walk = get_walk(request, slug, pk)
-    document = compose(walk)
-    context = page(request, municipality, walk=walk, document=document, facts=protocol.facts(document).rows)
-    return render(request, "lagesbild/walk_protocol.html", context)
-
-
-@require_safe
-@member_required
-def protocol_pdf(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
-    _municipality, walk = get_walk(request, slug, pk)
-    return _file(protocol.pdf_of(compose(walk)), walk, "pdf", "application/pdf")
-
-
-@require_safe
-@member_required
-def protocol_docx(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
-    _municipality, walk = get_walk(request, slug, pk)
-    return _file(protocol.docx_of(compose(walk)), walk, "docx", DOCX)
-
-
-def _file(content: bytes, walk: SafetyWalk, suffix: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    name = f"protokoll-{slugify(walk.title)}-{walk.held_on.isoformat()}.{suffix}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
