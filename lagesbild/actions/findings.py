@@ -47,6 +47,7 @@ def change(finding: Finding, *, edit_number: int, values: Mapping[str, Any], by:
 
 @transaction.atomic
 def move(finding: Finding, *, up: bool, by: User) -> None:
+    """Let a finding change places with its neighbour."""
     current = open_to(finding.dialogue, by=by)
     move_row(finding, current.findings.all(), up=up)
 

@@ -60,6 +60,7 @@ def _check_basis(values: dict[str, Any]) -> None:
 
 @transaction.atomic
 def remove_basis(row: LagesbildBasis, *, by: User) -> None:
+    """Take a row away of what a draft builds on."""
     parent = editable(row.lagesbild, by=by)
     LagesbildBasis.objects.filter(pk=row.pk).delete()
     _note_part(parent, "basis", by)
@@ -67,6 +68,7 @@ def remove_basis(row: LagesbildBasis, *, by: User) -> None:
 
 @transaction.atomic
 def move_basis(row: LagesbildBasis, *, up: bool, by: User) -> None:
+    """Let a row change places with its neighbour of the same kind: used, or put aside."""
     parent = editable(row.lagesbild, by=by)
     move_row(row, parent.basis.filter(is_rejected=row.is_rejected), up=up)
 
@@ -101,6 +103,7 @@ def leave_problem(row: LagesbildProblem, *, by: User) -> None:
 
 @transaction.atomic
 def move_problem(row: LagesbildProblem, *, up: bool, by: User) -> None:
+    """Let a problem change places with its neighbour."""
     parent = editable(row.lagesbild, by=by)
     move_row(row, parent.chosen.all(), up=up)
 

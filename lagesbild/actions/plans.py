@@ -103,6 +103,7 @@ def _of_cause(values: dict[str, Any]) -> dict[str, Any]:
 
 @transaction.atomic
 def remove_measure(row: Measure, *, by: User) -> None:
+    """Take a row of a draft away."""
     parent = editable(row.plan, by=by)
     Measure.objects.filter(pk=row.pk).delete()
     _note("plan_saved", parent, by)
@@ -110,6 +111,7 @@ def remove_measure(row: Measure, *, by: User) -> None:
 
 @transaction.atomic
 def move_measure(row: Measure, *, up: bool, by: User) -> None:
+    """Let a row of a draft change places with its neighbour."""
     parent = editable(row.plan, by=by)
     move_row(row, parent.measures.all(), up=up)
 

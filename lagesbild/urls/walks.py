@@ -1,3 +1,5 @@
+"""Addresses of safety walks, their points and protocols."""
+
 from django.urls import URLPattern, URLResolver, path
 
 from lagesbild.views import walk_points, walk_protocols, walks

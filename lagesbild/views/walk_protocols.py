@@ -32,6 +32,7 @@ def protocol_page(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 @member_required
 def protocol_pdf(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """The whole protocol as PDF."""
     _municipality, walk = get_walk(request, slug, pk)
     return _file(protocol.pdf_of(compose(walk)), walk, "pdf", "application/pdf")
 
@@ -39,6 +40,7 @@ def protocol_pdf(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 @member_required
 def protocol_docx(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """The whole protocol as Word."""
     _municipality, walk = get_walk(request, slug, pk)
     return _file(protocol.docx_of(compose(walk)), walk, "docx", WORD_TYPE)
 

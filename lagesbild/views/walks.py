@@ -61,6 +61,7 @@ def is_published(request: MemberRequest, walk: SafetyWalk) -> HttpResponse:
 
 
 def url_of(walk: SafetyWalk, name: str = "walk") -> str:
+    """The walk's page, or another of its addresses by name."""
     return reverse(f"lagesbild:{name}", args=[walk.municipality.slug, walk.pk])
 
 
@@ -80,6 +81,7 @@ def index(request: MemberRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member_required
 def add(request: MemberRequest, slug: str) -> HttpResponse:
+    """Plan a walk."""
     municipality = get_municipality(request, slug)
     permissions.check_can(request.user, Permission.WRITE_LAGESBILD, municipality)
     form: Any = NewWalkForm(
@@ -121,6 +123,7 @@ def detail(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member_required
 def edit(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Change what is planned, until the protocol is published."""
     municipality, walk = get_to_write(request, slug, pk)
     if walk.state == SafetyWalk.State.PUBLISHED:
         return is_published(request, walk)
@@ -139,6 +142,7 @@ def edit(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member_required
 def checklist(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Write the questions to look at on the way, one on each line."""
     municipality, walk = get_to_write(request, slug, pk)
     if walk.state == SafetyWalk.State.PUBLISHED:
         return is_published(request, walk)
@@ -194,6 +198,7 @@ def publish(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 @member_required
 def take_back(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Stop showing the protocol to everybody."""
     _municipality, walk = get_to_write(request, slug, pk)
     return _step(request, walk, actions.take_back, _("Protokollet visas inte längre för alla."))
 
@@ -201,6 +206,7 @@ def take_back(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 @member_required
 def plan_again(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Undo that the walk has been held."""
     _municipality, walk = get_to_write(request, slug, pk)
     return _step(request, walk, actions.plan_again, _("Vandringen är planerad igen."))
 
@@ -222,6 +228,7 @@ def make_dialogue(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member_required
 def remove(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Remove a walk, after asking."""
     municipality, walk = get_to_write(request, slug, pk)
     if request.method == "POST":
         try:
