@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lagesbild.actions.checks import used_already
 from lagesbild.actions.events import note
 from lagesbild.actions.lagesbilder import editable
 from lagesbild.choosing import choosable_problems
@@ -35,7 +36,7 @@ def add_basis(
     given = {**values, "lagesbild": parent, "position": last_position(parent.basis.all())}
     row, is_new = create_row(LagesbildBasis, creation_key=creation_key, values=given, by=by)
     if row.lagesbild_id != parent.pk:
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+        raise used_already()
     if is_new:
         _note_part(parent, "basis", by)
     return row
