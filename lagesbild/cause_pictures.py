@@ -36,6 +36,8 @@ class Word:
 
 @dataclass(frozen=True)
 class Box:
+    """A box with words in it; all measures in the picture's own units."""
+
     x: int
     y: int
     width: int

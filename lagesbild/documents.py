@@ -72,6 +72,8 @@ class ProblemText:
 
 @dataclass(frozen=True)
 class DecisionText:
+    """A decision and where it is found; the day as YYYY-MM-DD."""
+
     organ: str
     decided_on: str
     paragraph: str = ""
@@ -134,6 +136,8 @@ class MeasureText:
 
 @dataclass(frozen=True)
 class FollowUpText:
+    """That the plan was followed up; the day as YYYY-MM-DD."""
+
     followed_up_on: str
     text: str
 

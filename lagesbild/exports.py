@@ -17,6 +17,7 @@ MOST_ROWS = 50_000
 
 
 def columns() -> list[str]:
+    """The headings of ``rows``."""
     return [
         _("Vad"), _("Datum"), _("Klockslag"), _("Plats"), _("Plats med egna ord"), _("Latitud"), _("Longitud"),
         _("Vad hände"), _("Källa"), _("Rapporterad av"), _("Rapporterad"),

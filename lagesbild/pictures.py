@@ -31,6 +31,8 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
+    """Bars below each other; all measures in the picture's own units."""
+
     bars: list[Bar]
     height: int
     width: int = WIDTH
@@ -39,6 +41,8 @@ class Bars:
 
 @dataclass(frozen=True)
 class Cell:
+    """An hour of the week: where its square lies and how dark it is, 0 to 5."""
+
     x: int
     y: int
     step: int
@@ -46,6 +50,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Word:
+    """A label and where it stands."""
+
     x: int
     y: int
     text: str

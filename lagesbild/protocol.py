@@ -39,6 +39,7 @@ def present(document: WalkDocument, files: dict[str, bytes]) -> Presentation:
 
 
 def subtitle(document: WalkDocument) -> str:
+    """What was walked, where and when."""
     return _("Trygghetsvandring i %(where)s %(day)s") % {
         "where": document.municipality,
         "day": document.held_on,
@@ -46,6 +47,7 @@ def subtitle(document: WalkDocument) -> str:
 
 
 def notices(document: WalkDocument) -> list[str]:
+    """What a reader has to know first: that it is invented, that it is not for everybody."""
     found = []
     if document.demonstration:
         found.append(_("Demonstration. Uppgifterna gäller inte på riktigt."))
@@ -76,6 +78,7 @@ def facts(document: WalkDocument) -> Facts:
 
 
 def blocks(document: WalkDocument, files: dict[str, bytes]) -> Iterator[Block]:
+    """The text under the facts: introduction, route and every point with its picture."""
     for words in _paragraphs(document.introduction):
         yield Paragraph(words)
     if document.route:
@@ -127,6 +130,7 @@ def pictures_of(document: WalkDocument) -> dict[str, bytes]:
 
 
 def picture_name(point: PointPart) -> str:
+    """The name by which the blocks mean the picture of a point."""
     return f"punkt-{point.number}.jpg"
 
 

@@ -17,18 +17,24 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LagesbildStatus(models.TextChoices):
+    """A draft, the one in force for its area, or one that another has taken over from."""
+
     DRAFT = "draft", _("Utkast")
     ADOPTED = "adopted", _("Antagen")
     REPLACED = "replaced", _("Ersatt")
 
 
 class PlanStatus(models.TextChoices):
+    """A draft, the one in force, or one that another has taken over from."""
+
     DRAFT = "draft", _("Utkast")
     DECIDED = "decided", _("Beslutad")
     REPLACED = "replaced", _("Ersatt")
 
 
 class Step(models.TextChoices):
+    """What changes a status."""
+
     ADOPT = "adopt", _("anta")
     DECIDE = "decide", _("besluta")
     REPLACE = "replace", _("ersätta med en ny")

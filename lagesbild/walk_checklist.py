@@ -18,4 +18,5 @@ STANDARD = [
 
 
 def standard_lines() -> list[str]:
+    """The questions that a new walk begins with."""
     return [str(line) for line in STANDARD]

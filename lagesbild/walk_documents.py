@@ -53,6 +53,8 @@ class PointPart:
 
 @dataclass(frozen=True)
 class WalkDocument:
+    """A walk as its protocol tells of it, to the parties or to everybody. Days and times in words."""
+
     number: int
     title: str
     municipality: str

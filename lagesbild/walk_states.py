@@ -15,4 +15,5 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 
 
 def can_go(before: str, after: str) -> bool:
+    """Whether a point's state may change so."""
     return after in TRANSITIONS[before]

@@ -44,6 +44,7 @@ def overdue_points(municipality: Municipality, today: date) -> QuerySet[WalkPoin
 
 
 def is_overdue(point: WalkPoint, today: date) -> bool:
+    """Whether the point should have been dealt with before that day and is not."""
     waits = point.state in (WalkPoint.State.OPEN, WalkPoint.State.UNDERWAY)
     return waits and point.due_on is not None and point.due_on < today
 

@@ -23,6 +23,8 @@ MOST = 12
 
 @dataclass(frozen=True)
 class AreaGlance:
+    """A focus area and how it stands."""
+
     title: str
     standing: Standing
 

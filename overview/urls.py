@@ -1,3 +1,5 @@
+"""Addresses of pages behind login that show several apps at once."""
+
 from django.urls import URLPattern, URLResolver, path
 
 from organisations.views.roles import roles

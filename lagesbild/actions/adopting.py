@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from lagesbild import permissions
+from lagesbild.actions.checks import check_has_been
+from lagesbild.actions.decisions import take_over
 from lagesbild.actions.freezing import freeze
 from lagesbild.checking import missing_from
 from lagesbild.models import Lagesbild, Problem
@@ -44,24 +44,24 @@ def adopt(
     if row.is_adopted:
         return row
     status = next_status(LAGESBILD_STEPS, LagesbildStatus(row.status), Step.ADOPT)
-    if decided_on > timezone.localdate():
-        raise ValidationError({"decided_on": _("Dagen har inte varit än. Kontrollera datumet.")})
+    check_has_been(decided_on, "decided_on")
     # As they are judged, so they are frozen: nobody marks one, or keeps it for its party, in between.
     chosen = Problem.objects.filter(pk__in=row.chosen.values("problem")).order_by("pk")
     list(chosen.select_for_update().values_list("pk"))
     found = [one.text for one in missing_from(row) if one.blocks]
     if found:
         raise ValidationError(found)
-    before = in_force_before(row)
-    row.status, row.supersedes = status, before
-    row.decided_by_organ, row.decided_on = decided_by_organ, decided_on
-    row.decision_paragraph, row.case_number = decision_paragraph, case_number
-    row.edit_number += 1
-    row.edited_by, row.edited_at = by, timezone.now()
-    if before is not None:
-        before.status = next_status(LAGESBILD_STEPS, LagesbildStatus(before.status), Step.REPLACE)
-        before.save(update_fields=["status"])
-    row.save()
+    take_over(
+        row,
+        in_force_before(row),
+        status=status,
+        replaced=next_status(LAGESBILD_STEPS, LagesbildStatus.ADOPTED, Step.REPLACE),
+        by=by,
+        decided_by_organ=decided_by_organ,
+        decided_on=decided_on,
+        decision_paragraph=decision_paragraph,
+        case_number=case_number,
+    )
     freeze(row, by=by)
     return row
 

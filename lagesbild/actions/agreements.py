@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from lagesbild import permissions
+from lagesbild.actions.checks import check_days, used_already
 from lagesbild.actions.events import note
 from lagesbild.models import CooperationAgreement
 from organisations.actions.editing import create_row, save_row
@@ -33,11 +32,11 @@ def add_agreement(
 ) -> CooperationAgreement:
     """Note an agreement and its parties. The same form sent twice gives one."""
     permissions.check_can(by, Permission.WRITE_LAGESBILD, municipality)
-    _check_days(values)
+    check_days(values["starts_on"], values["ends_on"])
     given = {**values, **_file_values(file, values["title"]), "municipality": municipality}
     row, is_new = create_row(CooperationAgreement, creation_key=creation_key, values=given, by=by)
     if row.municipality_id != municipality.pk:
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+        raise used_already()
     if is_new:
         row.parties.set(parties)
         note("agreement_added", row, municipality=municipality, by=by)
@@ -56,7 +55,7 @@ def change_agreement(
 ) -> CooperationAgreement:
     """Save an agreement; raises ``StaleEdit``. ``file`` None keeps the one there is."""
     permissions.check_can(by, Permission.WRITE_LAGESBILD, row.municipality)
-    _check_days(values)
+    check_days(values["starts_on"], values["ends_on"])
     given = {**values, **_file_values(file, values["title"])}
     saved = save_row(row, edit_number=edit_number, values=given, by=by)
     saved.parties.set(parties)
@@ -68,11 +67,6 @@ def change_agreement(
         sha256=file.sha256 if file else saved.file_sha256,
     )
     return saved
-
-
-def _check_days(values: dict[str, Any]) -> None:
-    if values["ends_on"] and values["ends_on"] < values["starts_on"]:
-        raise ValidationError({"ends_on": _("Sista dagen kan inte vara före den första.")})
 
 
 def _file_values(file: CheckedFile | None, title: str) -> dict[str, Any]:

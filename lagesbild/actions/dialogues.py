@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lagesbild import answers, permissions
+from lagesbild.actions.checks import check_days, used_already
 from lagesbild.actions.events import note
 from lagesbild.models import Breakdown, Dialogue, Finding
+from lagesbild.models.base import SECRECY
 from organisations.actions.editing import create_row, save_row
 from organisations.actions.rows import StaleEdit, locked
 from organisations.models import Municipality, Organisation
@@ -22,7 +24,6 @@ from organisations.roles import Permission
 if TYPE_CHECKING:
     from organisations.models import User
 
-SECRECY = ("secrecy_provision", "secrecy_on", "secrecy_by")
 # So many findings are named in a refusal; of the others only how many they are.
 _NAMED = 5
 
@@ -42,7 +43,7 @@ def add(
     fixed = {"municipality": municipality, "owner": owner}
     dialogue, is_new = create_row(Dialogue, creation_key=creation_key, values={**values, **fixed}, by=by)
     if (dialogue.municipality_id, dialogue.owner_id) != (municipality.pk, owner.pk):
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+        raise used_already()
     if is_new:
         note("dialogue_added", dialogue, municipality=municipality, by=by, owner=owner)
     return dialogue
@@ -142,9 +143,7 @@ def _check(
     values: Mapping[str, Any], municipality: Municipality, *, by: User, before: Dialogue | None = None
 ) -> None:
     """What the database refuses too, in words; and a secrecy marking is made by whoever may make it."""
-    ends_on = values.get("ends_on")
-    if ends_on is not None and ends_on < values["starts_on"]:
-        raise ValidationError({"ends_on": _("Sista dagen kan inte vara före den första.")})
+    check_days(values["starts_on"], values.get("ends_on"))
     reached, invited = values.get("reached"), values.get("invited")
     if reached is not None and invited is not None and reached > invited:
         raise ValidationError({"reached": _("Fler svarade än som fick frågan. Kontrollera talen.")})

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
+from lagesbild.actions.checks import used_already
 from lagesbild.actions.dialogues import open_to
 from lagesbild.actions.events import note
 from lagesbild.models import Dialogue, Finding
@@ -29,7 +30,7 @@ def add(dialogue: Dialogue, *, values: Mapping[str, Any], creation_key: UUID, by
     fixed = {"dialogue": current, "position": last_position(current.findings.all())}
     finding, is_new = create_row(Finding, creation_key=creation_key, values={**values, **fixed}, by=by)
     if finding.dialogue_id != current.pk:
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+        raise used_already()
     if is_new:
         _note("finding_added", finding, current, by)
     return finding
@@ -47,6 +48,7 @@ def change(finding: Finding, *, edit_number: int, values: Mapping[str, Any], by:
 
 @transaction.atomic
 def move(finding: Finding, *, up: bool, by: User) -> None:
+    """Let a finding change places with its neighbour."""
     current = open_to(finding.dialogue, by=by)
     move_row(finding, current.findings.all(), up=up)
 

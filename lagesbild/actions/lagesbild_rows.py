@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lagesbild.actions.checks import used_already
 from lagesbild.actions.events import note
 from lagesbild.actions.lagesbilder import editable
 from lagesbild.choosing import choosable_problems
@@ -35,7 +36,7 @@ def add_basis(
     given = {**values, "lagesbild": parent, "position": last_position(parent.basis.all())}
     row, is_new = create_row(LagesbildBasis, creation_key=creation_key, values=given, by=by)
     if row.lagesbild_id != parent.pk:
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+        raise used_already()
     if is_new:
         _note_part(parent, "basis", by)
     return row
@@ -60,6 +61,7 @@ def _check_basis(values: dict[str, Any]) -> None:
 
 @transaction.atomic
 def remove_basis(row: LagesbildBasis, *, by: User) -> None:
+    """Take a row away of what a draft builds on."""
     parent = editable(row.lagesbild, by=by)
     LagesbildBasis.objects.filter(pk=row.pk).delete()
     _note_part(parent, "basis", by)
@@ -67,6 +69,7 @@ def remove_basis(row: LagesbildBasis, *, by: User) -> None:
 
 @transaction.atomic
 def move_basis(row: LagesbildBasis, *, up: bool, by: User) -> None:
+    """Let a row change places with its neighbour of the same kind: used, or put aside."""
     parent = editable(row.lagesbild, by=by)
     move_row(row, parent.basis.filter(is_rejected=row.is_rejected), up=up)
 
@@ -101,6 +104,7 @@ def leave_problem(row: LagesbildProblem, *, by: User) -> None:
 
 @transaction.atomic
 def move_problem(row: LagesbildProblem, *, up: bool, by: User) -> None:
+    """Let a problem change places with its neighbour."""
     parent = editable(row.lagesbild, by=by)
     move_row(row, parent.chosen.all(), up=up)
 

@@ -6,12 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lagesbild import permissions
+from lagesbild.actions.checks import check_days, check_has_been, used_already
 from lagesbild.actions.events import note
 from lagesbild.choosing import choosable_problems
 from lagesbild.documents import TEXTS
@@ -21,6 +22,7 @@ from lagesbild.models import (
     LagesbildProblem,
     Layer,
 )
+from lagesbild.models.base import SECRECY
 from organisations.actions.editing import create_row, save_row
 from organisations.actions.rows import StaleEdit, locked, says
 from organisations.models import Municipality
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
 # What a lägesbild that starts from another takes over: what it is about and says, not whose or when.
 COPIED = ("area", "area_text", *(name for name in TEXTS if name != "public_summary"))
-SECRECY = ("secrecy_provision", "secrecy_on", "secrecy_by")
 
 
 @transaction.atomic
@@ -53,12 +54,12 @@ def start(
     names = (*COPIED, *SECRECY) if start_from and start_from.is_secret else COPIED
     copied = {name: getattr(start_from, name) for name in names} if start_from else {}
     given = copied | values | {"municipality": municipality, "owner": owner, "started_from": start_from}
-    _check_days(given["starts_on"], given["ends_on"])
+    check_days(given["starts_on"], given["ends_on"])
     row, is_new = create_row(
         Lagesbild, creation_key=creation_key, values=given | {"layer": _layer(given)}, by=by
     )
     if row.municipality_id != municipality.pk or row.owner_id != owner.pk:
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+        raise used_already()
     if is_new:
         if start_from is not None:
             _copy_rows(start_from, row, by)
@@ -83,11 +84,6 @@ def _copy_rows(origin: Lagesbild, row: Lagesbild, by: User) -> None:
 def _layer(values: dict[str, Any]) -> str:
     """A joint lägesbild is read by the parties; one's own by whom one has said."""
     return Layer.PARTIES if values.get("is_joint", True) else values.get("layer", Layer.PARTIES)
-
-
-def _check_days(starts_on: date, ends_on: date) -> None:
-    if ends_on < starts_on:
-        raise ValidationError({"ends_on": _("Sista dagen kan inte vara före den första.")})
 
 
 def editable(lagesbild: Lagesbild, *, by: User) -> Lagesbild:
@@ -119,7 +115,7 @@ def save_part(
         raise StaleEdit(row)
     for name, value in values.items():
         setattr(row, name, value)
-    _check_days(row.starts_on, row.ends_on)
+    check_days(row.starts_on, row.ends_on)
     row.layer = _layer({"is_joint": row.is_joint, "layer": row.layer})
     row.part_numbers = {**row.part_numbers, part: number + 1}
     row.edit_number += 1
@@ -149,8 +145,7 @@ def mark(
 ) -> Lagesbild:
     """Mark the whole as secret, or take the marking away; also of an adopted one, whose text stays as it was frozen."""
     permissions.check_can(by, Permission.SHARE_LAGESBILD, lagesbild.municipality)
-    if secrecy_on and secrecy_on > timezone.localdate():
-        raise ValidationError({"secrecy_on": _("Dagen har inte varit än. Kontrollera datumet.")})
+    check_has_been(secrecy_on, "secrecy_on")
     values = {
         "secrecy_provision": secrecy_provision,
         "secrecy_on": secrecy_on,

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lagesbild.actions.checks import used_already
 from lagesbild.actions.events import note_row
 from lagesbild.actions.problems import LINKS, check_links, set_links
 from lagesbild.models import Layer, Problem
@@ -159,6 +160,6 @@ def _write(
         fixed = {"municipality": municipality, "owner": municipality, "is_joint": True}
         joint, _is_new = create_row(Problem, creation_key=creation_key, values={**fixed, **plain}, by=by)
     if not joint.is_joint or joint.municipality_id != municipality.pk:
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+        raise used_already()
     set_links(joint, values, by=by)
     return joint

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from lagesbild import permissions
+from lagesbild.actions.checks import used_already
 from lagesbild.actions.events import note
 from lagesbild.models import Place
 from lagesbild.where_and_when import check_position
@@ -55,7 +56,7 @@ def add(
     with _named_once():
         place, is_new = create_row(Place, creation_key=creation_key, values=told, by=by)
     if place.municipality_id != municipality.pk:
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+        raise used_already()
     if is_new:
         note("place_added", place, municipality=municipality, owner=owner, by=by)
     return place

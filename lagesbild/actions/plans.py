@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lagesbild import permissions
+from lagesbild.actions.checks import check_has_been, used_already
+from lagesbild.actions.decisions import take_over
 from lagesbild.actions.events import note
 from lagesbild.models import ActionPlan, LagesbildVersion, Measure, PlanFollowUp
 from lagesbild.states import PLAN_STEPS, PlanStatus, Step, next_status
@@ -34,7 +35,7 @@ def start_plan(
     values = {"version": version, "municipality": municipality, "owner": owner, "title": title}
     plan, is_new = create_row(ActionPlan, creation_key=creation_key, values=values, by=by)
     if plan.version_id != version.pk:
-        raise _used_already()
+        raise used_already()
     if is_new:
         _note("plan_started", plan, by)
     return plan
@@ -80,7 +81,7 @@ def add_measure(plan: ActionPlan, *, creation_key: UUID, values: dict[str, Any],
     given = _of_cause(values) | {"plan": parent, "position": last_position(parent.measures.all())}
     row, is_new = create_row(Measure, creation_key=creation_key, values=given, by=by)
     if row.plan_id != parent.pk:
-        raise _used_already()
+        raise used_already()
     if is_new:
         _note("plan_saved", parent, by)
     return row
@@ -103,6 +104,7 @@ def _of_cause(values: dict[str, Any]) -> dict[str, Any]:
 
 @transaction.atomic
 def remove_measure(row: Measure, *, by: User) -> None:
+    """Take a row of a draft away."""
     parent = editable(row.plan, by=by)
     Measure.objects.filter(pk=row.pk).delete()
     _note("plan_saved", parent, by)
@@ -110,6 +112,7 @@ def remove_measure(row: Measure, *, by: User) -> None:
 
 @transaction.atomic
 def move_measure(row: Measure, *, up: bool, by: User) -> None:
+    """Let a row of a draft change places with its neighbour."""
     parent = editable(row.plan, by=by)
     move_row(row, parent.measures.all(), up=up)
 
@@ -139,16 +142,18 @@ def decide(
     status = next_status(PLAN_STEPS, PlanStatus(row.status), Step.DECIDE)
     if not row.measures.exists():
         raise ValidationError(_("Planen har inga åtgärder. Skriv minst en innan den beslutas."))
-    _check_has_been(decided_on, "decided_on")
-    before = plan_before(row)
-    if before is not None:
-        before.status = next_status(PLAN_STEPS, PlanStatus(before.status), Step.REPLACE)
-        before.save(update_fields=["status"])
-    row.status, row.supersedes = status, before
-    row.decided_by_organ, row.decided_on = decided_by_organ, decided_on
-    row.decision_paragraph, row.case_number = decision_paragraph, case_number
-    row.edit_number += 1
-    row.save()
+    check_has_been(decided_on, "decided_on")
+    take_over(
+        row,
+        plan_before(row),
+        status=status,
+        replaced=next_status(PLAN_STEPS, PlanStatus.DECIDED, Step.REPLACE),
+        by=by,
+        decided_by_organ=decided_by_organ,
+        decided_on=decided_on,
+        decision_paragraph=decision_paragraph,
+        case_number=case_number,
+    )
     _note("plan_decided", row, by, organ=decided_by_organ, decided_on=decided_on.isoformat())
     return row
 
@@ -189,28 +194,18 @@ def follow_up(
     permissions.check_can(by, Permission.WRITE_LAGESBILD, parent.municipality)
     if parent.is_draft:
         raise PermissionDenied(_("Planen är inte beslutad än. Den följs upp när den gäller."))
-    _check_has_been(followed_up_on, "followed_up_on")
+    check_has_been(followed_up_on, "followed_up_on")
     if parent.decided_on and followed_up_on < parent.decided_on:
         raise ValidationError({"followed_up_on": _("Planen var inte beslutad den dagen.")})
     values = {"plan": parent, "followed_up_on": followed_up_on, "text": text}
     row, is_new = create_row(PlanFollowUp, creation_key=creation_key, values=values, by=by)
     if row.plan_id != parent.pk:
-        raise _used_already()
+        raise used_already()
     if is_new:
         parent.followed_up_on = max(followed_up_on, parent.followed_up_on or followed_up_on)
         parent.save(update_fields=["followed_up_on"])
         _note("plan_followed_up", parent, by, followed_up_on=followed_up_on.isoformat())
     return row
-
-
-def _used_already() -> ValidationError:
-    """Keys come from the browser: one that made a row somewhere else makes none here."""
-    return ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
-
-
-def _check_has_been(day: date, name: str) -> None:
-    if day > timezone.localdate():
-        raise ValidationError({name: _("Dagen har inte varit än. Kontrollera datumet.")})
 
 
 def _note(action: str, plan: ActionPlan, by: User, **data: Any) -> None:

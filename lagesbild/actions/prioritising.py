@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lagesbild.actions.checks import check_has_been, used_already
 from lagesbild.actions.events import note, note_row
 from lagesbild.actions.problems import locked_problem
 from lagesbild.criteria import STANDARD
@@ -122,8 +122,7 @@ def decide(
         raise ValidationError(
             {"reason": _("Skriv skälet. Det behövs när ett problem väljs bort och när ett beslut ändras.")}
         )
-    if decided_on > timezone.localdate():
-        raise ValidationError({"decided_on": _("Dagen har inte varit än.")})
+    check_has_been(decided_on, "decided_on")
     decided = bool(priority)
     values = {
         "priority": priority,
@@ -174,7 +173,7 @@ def add_criterion(
     fixed = {"municipality": municipality, "position": position}
     row, is_new = create_row(Criterion, creation_key=creation_key, values={**values, **fixed}, by=by)
     if row.municipality_id != municipality.pk:
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+        raise used_already()
     if is_new:
         note("criterion_added", municipality, municipality=municipality, by=by, what=row.name)
     return row

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from lagesbild.actions.checks import used_already
 from lagesbild.actions.events import note_row
 from lagesbild.actions.problems import locked_problem
 from lagesbild.cause_tree import descendants
@@ -43,7 +44,7 @@ def add(
     values = {**values, **fixed, "position": position}
     row, is_new = create_row(model, creation_key=creation_key, values=values, by=by)
     if problem_of(row).pk != current.pk:
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+        raise used_already()
     if is_new:
         note_row(f"{_NAMES[model]}_added", current, by=by, what=in_short(row))
     return row

@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lagesbild.actions.checks import used_already
 from lagesbild.actions.events import note_row
 from lagesbild.models import Finding, Layer, Place, Problem
+from lagesbild.models.base import SECRECY
 from lagesbild.permissions import check_can, check_owner
 from lagesbild.problem_permissions import check_can_edit, check_can_weigh, readable_findings
 from organisations.actions.editing import create_row, save_row
@@ -20,7 +22,6 @@ from organisations.roles import Permission
 if TYPE_CHECKING:
     from organisations.models import Municipality, Organisation, User
 
-SECRECY = ("secrecy_provision", "secrecy_on", "secrecy_by")
 LINKS = ("places", "findings")
 
 
@@ -41,7 +42,7 @@ def create(
     fixed = {"municipality": municipality, "owner": owner}
     row, is_new = create_row(Problem, creation_key=creation_key, values={**fixed, **plain}, by=by)
     if (row.municipality_id, row.owner_id) != (municipality.pk, owner.pk):
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+        raise used_already()
     if is_new:
         set_links(row, values, by=by)
         note_row("problem_added", row, by=by)

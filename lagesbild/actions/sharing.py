@@ -6,12 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from lagesbild import permissions
+from lagesbild.actions.checks import check_has_been
 from lagesbild.actions.events import note as note_event
 from lagesbild.models import Sharing
 from organisations.actions.rows import create_row
@@ -44,8 +42,7 @@ def note(
     """Note that something was handed over. ``subject``: where it is found here, such as ``lagesbild:12``."""
     permissions.check_can(by, Permission.SHARE_LAGESBILD, municipality)
     permissions.check_owner(by, municipality, owner)
-    if values["shared_on"] > timezone.localdate():
-        raise ValidationError({"shared_on": _("Dagen har inte varit än.")})
+    check_has_been(values["shared_on"], "shared_on")
     row, created = create_row(
         Sharing,
         creation_key=creation_key,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lagesbild import permissions
+from lagesbild.actions.checks import check_has_been, used_already
 from lagesbild.actions.events import note
 from lagesbild.actions.walks import unpublished
 from lagesbild.models import SafetyWalk, WalkPoint
@@ -52,7 +53,7 @@ def record(
         WalkPoint, creation_key=creation_key, values={**values, **fixed, **stored}, by=by
     )
     if point.walk_id != current.pk:
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+        raise used_already()
     if is_new:
         _note("walk_point_added", point, current, by, category=str(point.get_category_display()))
     return point
@@ -91,8 +92,7 @@ def follow_up(
     permissions.check_can(by, Permission.WRITE_LAGESBILD, walk.municipality)
     if state == State.DECLINED and not state_note.strip():
         raise ValidationError({"state_note": _("Skriv varför det inte åtgärdas.")})
-    if state_on is not None and state_on > timezone.localdate():
-        raise ValidationError({"state_on": _("Dagen har inte varit än.")})
+    check_has_been(state_on, "state_on")
     values = {
         "state": State(state),
         "state_note": state_note,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from lagesbild import permissions
 from lagesbild.actions import dialogues
+from lagesbild.actions.checks import used_already
 from lagesbild.actions.events import note
 from lagesbild.models import ChecklistItem, Dialogue, Finding, SafetyWalk, WalkPoint
 from lagesbild.walk_checklist import standard_lines
@@ -51,7 +52,7 @@ def plan(
     fixed = {"municipality": municipality, "owner": owner}
     walk, is_new = create_row(SafetyWalk, creation_key=creation_key, values={**values, **fixed}, by=by)
     if walk.municipality_id != municipality.pk:
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+        raise used_already()
     if is_new:
         _write_checklist(walk, standard_lines())
         _note("walk_planned", walk, by)

@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lagesbild.breakdowns import COLUMNS
+from lagesbild.forms.owners import OwnedForm
+from lagesbild.forms.secrecy import SecrecyFields
 from lagesbild.models import Breakdown, Dialogue, Finding, Layer, Place
+from lagesbild.models.base import SECRECY
 from organisations.forms.base import (
     MAX_TEXT,
     ActionForm,
@@ -21,7 +24,7 @@ from organisations.forms.base import (
     say_what_to_choose,
     text_area,
 )
-from organisations.models import Municipality, Organisation
+from organisations.models import Municipality
 from organisations.screening.fields import ScreenedCharField
 from organisations.themes import Theme
 
@@ -48,7 +51,7 @@ def count_field(label: Any, **kwargs: Any) -> forms.IntegerField:
     )
 
 
-class _DialogueFields(ActionForm):
+class _DialogueFields(SecrecyFields):
     title = forms.CharField(
         label=gettext_lazy("Namn på dialogen"),
         max_length=150,
@@ -83,31 +86,15 @@ class _DialogueFields(ActionForm):
     layer = forms.ChoiceField(
         label=gettext_lazy("Vem får läsa?"), choices=Layer.choices, widget=forms.RadioSelect
     )
-    secrecy_provision = forms.CharField(
-        label=gettext_lazy("Bestämmelse om sekretess"),
-        max_length=120,
-        required=False,
-        help_text=gettext_lazy("Till exempel: 18 kap. 1 § OSL. Fyll i alla tre eller ingen."),
-    )
-    secrecy_on = DateField(label=gettext_lazy("Markerat den"), required=False)
-    secrecy_by = forms.ModelChoiceField(
-        label=gettext_lazy("Myndighet som markerat"), queryset=Organisation.objects.none(), required=False
-    )
-
     basics = ("title", "held_with", "form")
     when_and_where = ("starts_on", "ends_on", "place", "place_text")
     reach = ("reached", "reached_wording", "invited")
     words = ("method", "summary")
-    secrecy = ("secrecy_provision", "secrecy_on", "secrecy_by")
+    secrecy = SECRECY
 
-    def __init__(
-        self, *args: Any, municipality: Municipality, parties: Sequence[Organisation], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_queryset(self.fields["place"], Place.objects.filter(municipality=municipality, is_active=True))
-        chosen = Organisation.objects.filter(pk__in=[one.pk for one in parties])
-        set_queryset(self.fields["secrecy_by"], chosen)
-        say_what_to_choose(self)
 
     @property
     def opens_secrecy(self) -> bool:
@@ -132,31 +119,13 @@ def set_queryset(field: Any, queryset: Any) -> None:
     field.queryset = queryset
 
 
-class NewDialogueForm(_DialogueFields, NewForm):
-    """A new dialogue. ``parties`` are those that the person writes for; with one there is no question."""
+class NewDialogueForm(OwnedForm, _DialogueFields):
+    """A new dialogue."""
 
-    owner = forms.ModelChoiceField(
-        label=gettext_lazy("För vilken organisation skriver du?"),
-        queryset=Organisation.objects.none(),
-        empty_label=None,
-    )
-
-    def __init__(self, *args: Any, parties: Sequence[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, parties=parties, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.initial.setdefault("layer", Layer.PARTIES)
         self.initial.setdefault("held_with", Dialogue.With.CITIZENS)
-        self._parties = list(parties)
-        set_queryset(self.fields["owner"], Organisation.objects.filter(pk__in=[one.pk for one in parties]))
-        if len(self._parties) == 1:
-            del self.fields["owner"]
-
-    def owner_of(self) -> Organisation:
-        return self.cleaned_data.get("owner") or self._parties[0]
-
-    def values(self) -> dict[str, Any]:
-        values = super().values()
-        values.pop("owner", None)
-        return values
 
 
 class DialogueForm(_DialogueFields, EditForm):

@@ -16,7 +16,6 @@ from organisations.forms.base import (
     EditForm,
     NewForm,
     RowsField,
-    say_what_to_choose,
     text_area,
 )
 from organisations.models import Organisation
@@ -256,31 +255,3 @@ class DecisionForm(ActionForm):
     decided_on = DateField(label=gettext_lazy("Beslutsdatum"))
     decision_paragraph = forms.CharField(label=gettext_lazy("Paragraf"), max_length=20, required=False)
     case_number = forms.CharField(label=gettext_lazy("Diarienummer"), max_length=60, required=False)
-
-
-class SecrecyForm(EditForm):
-    """A marking of the whole: all three, or none."""
-
-    secrecy_provision = forms.CharField(
-        label=gettext_lazy("Bestämmelse"),
-        max_length=120,
-        required=False,
-        help_text=gettext_lazy("Till exempel OSL 18 kap. 1 §."),
-    )
-    secrecy_on = DateField(label=gettext_lazy("Markerat den"), required=False)
-    secrecy_by = forms.ModelChoiceField(
-        label=gettext_lazy("Myndighet som markerat"), queryset=Organisation.objects.none(), required=False
-    )
-
-    def __init__(self, *args: Any, parties: list[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        own = Organisation.objects.filter(pk__in=[one.pk for one in parties])
-        self.fields["secrecy_by"].queryset = own  # type: ignore[attr-defined]
-        say_what_to_choose(self)
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        lacking = [name for name in self.fields if name != "edit_number" and not values.get(name)]
-        if 0 < len(lacking) < 3 and not self.errors:
-            self.add_error(lacking[0], _("Fyll i alla tre, eller ingen."))
-        return values

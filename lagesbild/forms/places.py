@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lagesbild.forms.owners import OwnedForm
 from lagesbild.forms.positions import DegreesField, OutlineField
 from lagesbild.models import Place
 from lagesbild.where_and_when import OUTSIDE
-from organisations.forms.base import MAX_TEXT, ActionForm, EditForm, NewForm, text_area
-from organisations.models import Organisation
+from organisations.forms.base import MAX_TEXT, ActionForm, EditForm, text_area
 
 _OF_PLACE = ("name", "kind", "description", "latitude", "longitude", "radius", "outline", "area_code")
 WIDEST = 20_000
@@ -77,28 +76,14 @@ class _PlaceFields(ActionForm):
         return "is_sure" in self.data or self.has_error("latitude", OUTSIDE)
 
 
-class NewPlaceForm(_PlaceFields, NewForm):
-    """``owners``: the parties that the person writes for, asked for only when there are several."""
+class NewPlaceForm(OwnedForm, _PlaceFields):
+    """A new place."""
 
-    owner = forms.ModelChoiceField(
-        label=_("Vem lägger till platsen?"),
-        queryset=Organisation.objects.none(),
-        empty_label=None,
-        required=False,
-    )
+    owner_label = _("Vem lägger till platsen?")
 
-    def __init__(self, *args: Any, owners: Sequence[Organisation], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.owners = list(owners)
         self.initial.setdefault("kind", Place.Kind.POINT)
-        field: Any = self.fields["owner"]
-        field.queryset = Organisation.objects.filter(pk__in=[one.pk for one in self.owners])
-        if len(self.owners) < 2:
-            del self.fields["owner"]
-
-    @property
-    def chosen_owner(self) -> Organisation:
-        return self.cleaned_data.get("owner") or self.owners[0]
 
 
 class EditPlaceForm(_PlaceFields, EditForm):

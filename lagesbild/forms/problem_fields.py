@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,17 +10,16 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lagesbild.forms.secrecy import SecrecyFields
 from lagesbild.models import Finding, Layer, Place, Problem
+from lagesbild.models.base import SECRECY
 from organisations.forms.base import (
     MAX_TEXT,
-    ActionForm,
-    DateField,
     RowsField,
     in_words,
-    say_what_to_choose,
     text_area,
 )
-from organisations.models import Municipality, Organisation
+from organisations.models import Municipality
 from organisations.plain_text import plain_value
 from organisations.themes import Theme
 
@@ -59,16 +57,13 @@ GROUPS: tuple[tuple[Any, Any, tuple[str, ...]], ...] = (
         gettext_lazy(
             "Fyll i alla tre eller ingen. Det som är markerat döljs i allt som hämtas ut och för den som bara läser."
         ),
-        ("secrecy_provision", "secrecy_on", "secrecy_by"),
+        SECRECY,
     ),
 )
 
 
 # Shown closed until somebody opens them: most problems do without.
 CLOSED = ("findings", "secrecy_provision")
-
-
-SECRECY = ("secrecy_provision", "secrecy_on", "secrecy_by")
 
 
 def long_text(label: Any, help_text: Any = "", rows: int = 3, **kwargs: Any) -> forms.CharField:
@@ -88,7 +83,7 @@ class _Findings(RowsField):
         return f"{obj.text[:140]} ({obj.dialogue})"
 
 
-class ProblemFields(ActionForm):
+class ProblemFields(SecrecyFields):
     """Every field of a problem; ``groups`` puts them under headings."""
 
     mark_optional = False
@@ -144,47 +139,24 @@ class ProblemFields(ActionForm):
             "Bara den här texten visas utanför, och bara när alla får läsa. Peka inte ut en liten grupp."
         ),
     )
-    secrecy_provision = forms.CharField(
-        label=gettext_lazy("Bestämmelse"),
-        help_text=gettext_lazy("Till exempel OSL 18 kap. 1 §."),
-        max_length=120,
-        required=False,
-    )
-    secrecy_on = DateField(label=gettext_lazy("Markerat den"), required=False)
-    secrecy_by = forms.ModelChoiceField(
-        label=gettext_lazy("Myndighet som markerat"), queryset=Organisation.objects.none(), required=False
-    )
 
     def __init__(
         self,
         *args: Any,
         municipality: Municipality,
         findings: QuerySet[Finding],
-        parties: Iterable[Organisation],
         **kwargs: Any,
     ) -> None:
         self.municipality = municipality
         super().__init__(*args, **kwargs)
         self._choices("places").queryset = Place.objects.filter(municipality=municipality, is_active=True)
         self._choices("findings").queryset = findings
-        ids = [party.pk for party in parties]
-        self._choices("secrecy_by").queryset = Organisation.objects.filter(pk__in=ids).order_by(
-            "kind", "sort_key"
-        )
-        say_what_to_choose(self)
 
     def _choices(self, name: str) -> Any:
         return self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        given = [bool(values.get(name)) for name in SECRECY]
-        if any(given) and not all(given):
-            lacking = next(name for name in SECRECY if not values.get(name))
-            if lacking not in self.errors:
-                self.add_error(
-                    lacking, _("Bestämmelse, dag och myndighet hör ihop. Fyll i alla tre eller ingen.")
-                )
         if values.get("layer") == Layer.OWN and values.get("public_text"):
             self.add_error(
                 "public_text",
@@ -195,7 +167,6 @@ class ProblemFields(ActionForm):
     def values(self) -> dict[str, Any]:
         """With lists of the chosen places and findings."""
         found = super().values()
-        found.pop("owner", None)
         return {**found, "places": list(found["places"]), "findings": list(found["findings"])}
 
     def fill(self, row: Any) -> ProblemFields:

@@ -9,35 +9,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from lagesbild.forms.owners import OwnedForm
 from lagesbild.forms.problem_fields import ProblemFields, long_text
 from lagesbild.models import Layer, Problem
 from organisations.forms.base import (
     EditForm,
     NewForm,
 )
-from organisations.models import Organisation
 
 
-class NewProblemForm(ProblemFields, NewForm):
-    """A party's new problem. Whose it is, is asked when the person writes for several."""
+class NewProblemForm(OwnedForm, ProblemFields):
+    """A party's new problem."""
 
-    owner = forms.ModelChoiceField(
-        label=gettext_lazy("Vems problembild är det?"), queryset=Organisation.objects.none(), empty_label=None
-    )
-
-    def __init__(self, *args: Any, speaks_for: list[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.speaks_for = speaks_for
-        if len(speaks_for) == 1:
-            del self.fields["owner"]
-        else:
-            self._choices("owner").queryset = Organisation.objects.filter(
-                pk__in=[one.pk for one in speaks_for]
-            )
-
-    def owner_of(self) -> Organisation:
-        """The party in whose name the problem is written."""
-        return self.cleaned_data.get("owner") or self.speaks_for[0]
+    owner_label = gettext_lazy("Vems problembild är det?")
 
 
 class ProblemForm(ProblemFields, EditForm):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lagesbild.forms.dialogues import count_field, set_queryset
+from lagesbild.forms.dialogues import count_field
+from lagesbild.forms.owners import OwnedForm
 from lagesbild.forms.positions import WayField
 from lagesbild.models import SafetyWalk
 from organisations.forms.base import (
@@ -18,10 +18,8 @@ from organisations.forms.base import (
     ActionForm,
     DateField,
     EditForm,
-    NewForm,
     text_area,
 )
-from organisations.models import Organisation
 
 MOST_LINES = 60
 LONGEST_LINE = 200
@@ -57,29 +55,8 @@ class _PlanFields(ActionForm):
     )
 
 
-class NewWalkForm(_PlanFields, NewForm):
-    """A new walk. ``parties`` are those that the person writes for; with one there is no question."""
-
-    owner = forms.ModelChoiceField(
-        label=gettext_lazy("För vilken organisation skriver du?"),
-        queryset=Organisation.objects.none(),
-        empty_label=None,
-    )
-
-    def __init__(self, *args: Any, parties: Sequence[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._parties = list(parties)
-        set_queryset(self.fields["owner"], Organisation.objects.filter(pk__in=[one.pk for one in parties]))
-        if len(self._parties) == 1:
-            del self.fields["owner"]
-
-    def owner_of(self) -> Organisation:
-        return self.cleaned_data.get("owner") or self._parties[0]
-
-    def values(self) -> dict[str, Any]:
-        values = super().values()
-        values.pop("owner", None)
-        return values
+class NewWalkForm(OwnedForm, _PlanFields):
+    """A new walk."""
 
 
 class _HeldFields(ActionForm):

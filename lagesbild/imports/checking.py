@@ -130,6 +130,7 @@ def whole_row() -> str:
 
 
 def repeated() -> str:
+    """What is said of a row that says the same as one before it in the file."""
     return _("En tidigare rad i filen säger samma sak. Ta bort den ena.")
 
 

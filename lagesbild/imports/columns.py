@@ -114,4 +114,5 @@ def value_of(field: Field, word: str, words: Words) -> str | None:
 
 
 def is_left_out(value: str | None) -> bool:
+    """Whether the column is not to be read."""
     return value == LEAVE_OUT

@@ -31,4 +31,5 @@ def text_of(cell: Cell) -> str:
 
 
 def is_blank(cells: list[Cell]) -> bool:
+    """Whether the row has no words at all."""
     return not any(text_of(cell).strip() for cell in cells)

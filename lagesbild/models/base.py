@@ -19,6 +19,10 @@ class Layer(models.TextChoices):
     PUBLIC = "public", _("Alla")
 
 
+# The columns of a marking.
+SECRECY = ("secrecy_provision", "secrecy_on", "secrecy_by")
+
+
 class Secrecy(models.Model):
     """A secrecy marking (OSL 5 kap. 5 §): the provision, the day, and the authority that made it; all or none.
 

@@ -17,7 +17,7 @@ from organisations.models import Municipality, Organisation
 
 
 class Category(models.TextChoices):
-    """The categories in use (``docs/glossary.md``)."""
+    """What a report is of: the categories that the field reports by; a place that feels safe is worth a report too."""
 
     VANDALISM = "vandalism", _("Skadegörelse")
     GATHERING = "gathering", _("Otrygghetsskapande samling")

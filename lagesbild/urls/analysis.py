@@ -1,3 +1,5 @@
+"""Addresses of the analysis of reports and its hot spots."""
+
 from django.urls import URLPattern, URLResolver, path
 
 from lagesbild.views import analysis

@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lagesbild.views import causes, row_pages
-from lagesbild.views.causes import CAUSES, CHAIN, EVIDENCE
+from lagesbild.views import cause_rows, causes, row_pages
+from lagesbild.views.cause_rows import CAUSES, CHAIN, EVIDENCE
 
 ONE = "<slug:slug>/problem/<int:problem>/orsaker"
 
@@ -12,7 +12,7 @@ def _rows(part: str, kind: row_pages.RowKind) -> list[URLPattern]:
     """The page of one kind of rows, and what is done with a row."""
     with_kind = {"kind": kind}
     return [
-        path(f"{ONE}/{part}/", causes.row_page, with_kind, name=kind.page),
+        path(f"{ONE}/{part}/", cause_rows.row_page, with_kind, name=kind.page),
         path(f"{ONE}/{part}/ny/", row_pages.add, with_kind, name=f"{kind.name}_add"),
         path(f"{ONE}/{part}/<int:row>/", row_pages.edit, with_kind, name=f"{kind.name}_edit"),
         path(f"{ONE}/{part}/<int:row>/flytta/", row_pages.move, with_kind, name=f"{kind.name}_move"),

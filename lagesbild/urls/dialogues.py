@@ -1,3 +1,5 @@
+"""Addresses of dialogues and what was said in them."""
+
 from django.urls import URLPattern, URLResolver, path
 
 from lagesbild.views import dialogues, findings

@@ -1,3 +1,5 @@
+"""Addresses of lägesbildsträffar."""
+
 from django.urls import URLPattern, URLResolver, path
 
 from lagesbild.views import meetings

@@ -1,3 +1,5 @@
+"""Addresses of what is marked as secret and what was handed over."""
+
 from django.urls import URLPattern, URLResolver, path
 
 from lagesbild.views import secrecy

@@ -1,3 +1,5 @@
+"""The address of figures from others."""
+
 from django.urls import URLPattern, URLResolver, path
 
 from lagesbild.views import statistics

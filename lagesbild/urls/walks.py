@@ -1,6 +1,8 @@
+"""Addresses of safety walks, their points and protocols."""
+
 from django.urls import URLPattern, URLResolver, path
 
-from lagesbild.views import walk_points, walks
+from lagesbild.views import walk_points, walk_protocols, walks
 
 _ALL = "<slug:slug>/trygghetsvandringar/"
 _ONE = f"{_ALL}<int:pk>/"
@@ -18,9 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}ta-tillbaka/", walks.take_back, name="take_back_walk"),
     path(f"{_ONE}till-dialog/", walks.make_dialogue, name="walk_to_dialogue"),
     path(f"{_ONE}ta-bort/", walks.remove, name="remove_walk"),
-    path(f"{_ONE}protokoll/", walks.protocol_page, name="walk_protocol"),
-    path(f"{_ONE}protokoll.pdf", walks.protocol_pdf, name="walk_protocol_pdf"),
-    path(f"{_ONE}protokoll.docx", walks.protocol_docx, name="walk_protocol_docx"),
+    path(f"{_ONE}protokoll/", walk_protocols.protocol_page, name="walk_protocol"),
+    path(f"{_ONE}protokoll.pdf", walk_protocols.protocol_pdf, name="walk_protocol_pdf"),
+    path(f"{_ONE}protokoll.docx", walk_protocols.protocol_docx, name="walk_protocol_docx"),
     path(f"{_ONE}notera/", walk_points.record, name="record_point"),
     path(f"{_POINT}andra/", walk_points.edit, name="edit_point"),
     path(f"{_POINT}lage/", walk_points.follow, name="follow_point"),

@@ -57,6 +57,7 @@ def get_own(request: MemberRequest, slug: str, pk: int) -> tuple[Municipality, D
 
 
 def url_of(dialogue: Dialogue, name: str = "dialogue") -> str:
+    """The dialogue's page, or another of its addresses by name."""
     return reverse(f"lagesbild:{name}", args=[dialogue.municipality.slug, dialogue.pk])
 
 
@@ -84,7 +85,9 @@ def add(request: MemberRequest, slug: str) -> HttpResponse:
     municipality = get_municipality(request, slug)
     permissions.check_can(request.user, Permission.WRITE_LAGESBILD, municipality)
     parties = permissions.speaks_for(request.user, municipality)
-    form: Any = NewDialogueForm(posted_or_parked(request), municipality=municipality, parties=parties)
+    form: Any = NewDialogueForm(
+        posted_or_parked(request), municipality=municipality, parties=parties, owners=parties
+    )
     if request.method == "POST" and form.is_valid():
         said = {"owner": form.owner_of(), "values": form.values(), **form.key()}
         made = made_by(form, lambda: actions.add(municipality, by=request.user, **said))
@@ -106,6 +109,7 @@ def detail(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 def detail_page(
     request: MemberRequest, municipality: Municipality, dialogue: Dialogue, **more: Any
 ) -> dict[str, Any]:
+    """The context of a dialogue's page, also for the pages that show it with a form in it."""
     counted = list(dialogue.breakdown.all())
     findings = list(dialogue.findings.select_related("place"))
     context = page(request, municipality, dialogue=dialogue, **more)
@@ -127,6 +131,7 @@ def detail_page(
 @require_http_methods(["GET", "POST"])
 @member_required
 def edit(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Change a dialogue that is open."""
     municipality, dialogue = get_own(request, slug, pk)
     if not dialogue.is_open:
         return _is_closed(request, dialogue)
@@ -186,6 +191,7 @@ def close(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member_required
 def reopen(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Open a closed dialogue again, with the reason."""
     municipality, dialogue = get_own(request, slug, pk)
     form: Any = ReopenForm(posted_or_parked(request))
     if request.method == "POST" and form.is_valid():

@@ -13,6 +13,8 @@ from lagesbild.models import Dialogue, Finding
 
 @dataclass
 class FindingRow:
+    """A finding in the list of its dialogue: its addresses and what can be done with it."""
+
     finding: Finding
     dialogue: Dialogue
     may_edit: bool
@@ -55,6 +57,8 @@ class FindingRow:
 
 @dataclass
 class FindingList:
+    """The findings of a dialogue as a list that htmx can change a row of."""
+
     dialogue: Dialogue
     rows: list[FindingRow]
     may_edit: bool
@@ -74,5 +78,6 @@ def listing(
     *,
     may_edit: bool,
 ) -> FindingList:
+    """The list with the answers to each finding, by its number."""
     rows = [FindingRow(one, dialogue, may_edit, answers.get(one.pk, [])) for one in findings]
     return FindingList(dialogue, rows, may_edit)

@@ -32,6 +32,7 @@ from organisations.actions.rows import StaleEdit
 @require_http_methods(["GET", "POST"])
 @member_required
 def add(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Write down something that was said."""
     _municipality, dialogue = get_own(request, slug, pk)
     if _in_place(request) and "tom" in request.GET:
         # What "Avbryt" brings back in place of the form.
@@ -60,6 +61,7 @@ def show(request: MemberRequest, slug: str, pk: int, row: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member_required
 def edit(request: MemberRequest, slug: str, pk: int, row: int) -> HttpResponse:
+    """Change it."""
     _municipality, dialogue = get_own(request, slug, pk)
     finding = _find(dialogue, row)
     if finding is None:
@@ -77,6 +79,7 @@ def edit(request: MemberRequest, slug: str, pk: int, row: int) -> HttpResponse:
 @require_POST
 @member_required
 def move(request: MemberRequest, slug: str, pk: int, row: int) -> HttpResponse:
+    """Let it change places with its neighbour."""
     _municipality, dialogue = get_own(request, slug, pk)
     finding = _find(dialogue, row)
     if finding is not None:
@@ -94,6 +97,7 @@ def move(request: MemberRequest, slug: str, pk: int, row: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member_required
 def remove(request: MemberRequest, slug: str, pk: int, row: int) -> HttpResponse:
+    """Remove it, after asking."""
     _municipality, dialogue = get_own(request, slug, pk)
     finding = _find(dialogue, row)
     if finding is None:

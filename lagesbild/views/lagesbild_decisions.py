@@ -17,8 +17,8 @@ from lagesbild.composition import (
 )
 from lagesbild.forms.lagesbilder import (
     DecisionForm,
-    SecrecyForm,
 )
+from lagesbild.forms.secrecy import SecrecyForm
 from lagesbild.presentation import present_lagesbild
 from lagesbild.views.base import (
     MemberRequest,

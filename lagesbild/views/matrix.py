@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,121 +16,33 @@ from lagesbild import permissions
 from lagesbild.actions import prioritising
 from lagesbild.actions.prioritising import Cell, Written
 from lagesbild.forms.prioritising import check_score
-from lagesbild.models import Criterion, Layer, Problem, Score
-from lagesbild.problem_permissions import readable_problems
+from lagesbild.matrix import Matrix, RowView, all_parties, read_matrix
+from lagesbild.models import Problem, Score
 from lagesbild.views.base import (
     MemberRequest,
     get_municipality,
     member_required,
     page,
 )
-from lagesbild.weighing import FAR_APART, Weighed, differences, weigh
+from lagesbild.weighing import differences
 from organisations.models import Municipality, Organisation
 from organisations.roles import Permission
 
 TOGETHER = "gemensamt"
 
 
-@dataclass
-class CellView:
-    """One cell: what it holds, what was seen of it, what the parties say, and what a colleague saved meanwhile."""
+@dataclass(frozen=True)
+class _Sent:
+    """What somebody typed in the cells, what is wrong with it, and the cells that a colleague had saved meanwhile."""
 
-    criterion: Criterion
-    name: str
-    value: int | None
-    seen: str
-    parties: list[tuple[str, int]] = field(default_factory=list)
-    conflict: str = ""
+    typed: dict[Cell, str] = field(default_factory=dict)
+    cells: dict[Cell, Written] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    refused: dict[Cell, Score | None] = field(default_factory=dict)
 
     @property
-    def apart(self) -> bool:
-        given = [value for _party, value in self.parties]
-        return len(given) > 1 and max(given) - min(given) >= FAR_APART
-
-
-@dataclass
-class RowView:
-    """One problem of the matrix."""
-
-    problem: Problem
-    cells: list[CellView]
-    weighed: Weighed
-
-
-@dataclass
-class Matrix:
-    """All that the page is made of, read in a fixed number of queries."""
-
-    municipality: Municipality
-    party: Organisation | None
-    problems: list[Problem]
-    criteria: list[Criterion]
-    parties: list[Organisation]
-    scores: dict[tuple[int, int, int | None], Score]
-
-    @property
-    def values(self) -> dict[tuple[int, int, int | None], int]:
-        return {key: score.value for key, score in self.scores.items()}
-
-    def rows(self, typed: dict[Cell, str], refused: dict[Cell, Score | None]) -> list[RowView]:
-        """The problems, the heaviest first; ``typed`` is what was sent when some cells could not be saved."""
-        values, parties = self.values, [party.pk for party in self.parties]
-        party = self.party.pk if self.party else None
-        rows = [
-            RowView(
-                problem,
-                [self._cell(problem, one, values, typed, refused) for one in self.criteria],
-                weigh(problem.pk, self.criteria, values, party, parties),
-            )
-            for problem in self.problems
-        ]
-        return sorted(rows, key=lambda row: (-row.weighed.total, row.problem.pk))
-
-    def _cell(
-        self,
-        problem: Problem,
-        criterion: Criterion,
-        values: dict[tuple[int, int, int | None], int],
-        typed: dict[Cell, str],
-        refused: dict[Cell, Score | None],
-    ) -> CellView:
-        cell = (problem.pk, criterion.pk)
-        score = self.scores.get((*cell, self.party.pk if self.party else None))
-        stored = score.value if score else None
-        name = f"{problem.pk}-{criterion.pk}"
-        seen = f"{score.edit_number}.{score.value}" if score else "0."
-        given = [(str(p), values[(*cell, p.pk)]) for p in self.parties if (*cell, p.pk) in values]
-        shown = stored
-        if cell in refused:
-            shown = int(typed[cell]) if typed.get(cell, "").isdigit() else None
-        conflict = (_("tomt") if stored is None else str(stored)) if cell in refused else ""
-        return CellView(criterion, name, shown, seen, given if self.party is None else [], conflict)
-
-
-def read_matrix(request: MemberRequest, municipality: Municipality, party: Organisation | None) -> Matrix:
-    """The shared problems in force, the criteria and all scores."""
-    problems = list(
-        readable_problems(request.user, municipality)
-        .filter(is_active=True, joined_into__isnull=True)
-        .exclude(layer=Layer.OWN)
-        .select_related("owner")
-    )
-    scores = Score.objects.filter(problem__in=[one.pk for one in problems])
-    return Matrix(
-        municipality,
-        party,
-        problems,
-        list(municipality.criteria.order_by("position", "pk")),
-        all_parties(municipality),
-        {(one.problem_id, one.criterion_id, one.party_id): one for one in scores},
-    )
-
-
-def all_parties(municipality: Municipality) -> list[Organisation]:
-    """The municipality and the police areas that cover it, the municipality first."""
-    covers = Q(policearea__municipality_links__municipality=municipality)
-    found = Organisation.objects.filter(Q(pk=municipality.pk) | covers).distinct()
-    return list(found.order_by("kind", "sort_key"))
+    def is_saved(self) -> bool:
+        return not self.faults and not self.refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,20 +53,15 @@ def matrix(request: MemberRequest, slug: str) -> HttpResponse:
     party = _party(request, municipality)
     speaks_for = permissions.speaks_for(request.user, municipality)
     may_write = permissions.can(request.user, Permission.WRITE_LAGESBILD, municipality)
-    typed: dict[Cell, str] = {}
-    refused: dict[Cell, Score | None] = {}
-    faults: list[str] = []
+    sent = _Sent()
     if request.method == "POST":
         permissions.check_can(request.user, Permission.WRITE_LAGESBILD, municipality)
-        typed, cells, faults = _sent(request)
-        if not faults:
-            saved, faults = _saved(request, municipality, party, cells)
-            refused = saved.refused if saved else {}
-        if not faults and not refused:
+        sent = _save(request, municipality, party)
+        if sent.is_saved:
             messages.success(request, _("Poängen är sparade."))
             return redirect(_next(request, municipality))
-    found = read_matrix(request, municipality, party)
-    rows = found.rows(typed, refused)
+    found = read_matrix(request.user, municipality, party)
+    rows = found.rows(sent.typed, sent.refused)
     chosen = _one_problem(request, rows)
     context = page(
         request,
@@ -168,11 +74,12 @@ def matrix(request: MemberRequest, slug: str) -> HttpResponse:
         tabs=_tabs(found),
         may_score=may_write and (party is None or party in speaks_for),
         differences=differences(found.problems, found.criteria, found.values, found.parties),
-        refused=refused,
-        faults=faults,
+        refused=sent.refused,
+        faults=sent.faults,
         scale=(1, 2, 3, 4, 5),
     )
-    return render(request, "lagesbild/problem_matrix.html", context, status=409 if refused else 200)
+    status = 409 if sent.refused else 200
+    return render(request, "lagesbild/problem_matrix.html", context, status=status)
 
 
 def _party(request: MemberRequest, municipality: Municipality) -> Organisation | None:
@@ -183,11 +90,11 @@ def _party(request: MemberRequest, municipality: Municipality) -> Organisation |
     return found
 
 
-def _sent(request: MemberRequest) -> tuple[dict[Cell, str], dict[Cell, Written], list[str]]:
+def _read(request: MemberRequest) -> _Sent:
     """The cells that were sent, with what their writer had seen in them."""
     typed: dict[Cell, str] = {}
     cells: dict[Cell, Written] = {}
-    faults: list[str] = []
+    faults: set[str] = set()
     for name, text in request.POST.items():
         cell = _cell_of(name)
         if cell is None:
@@ -197,8 +104,8 @@ def _sent(request: MemberRequest) -> tuple[dict[Cell, str], dict[Cell, Written],
             number, _dot, value = request.POST.get(f"seen-{name}", "0.").partition(".")
             cells[cell] = Written(check_score(str(text)), check_score(value), int(number or 0))
         except (ValidationError, ValueError):
-            faults.append(_("Poängen går från 1 till 5."))
-    return typed, cells, sorted(set(faults))
+            faults.add(_("Poängen går från 1 till 5."))
+    return _Sent(typed, cells, sorted(faults))
 
 
 def _cell_of(name: str) -> Cell | None:
@@ -208,13 +115,15 @@ def _cell_of(name: str) -> Cell | None:
     return int(problem), int(criterion)
 
 
-def _saved(
-    request: MemberRequest, municipality: Municipality, party: Organisation | None, cells: dict[Cell, Written]
-) -> tuple[prioritising.Saved | None, list[str]]:
+def _save(request: MemberRequest, municipality: Municipality, party: Organisation | None) -> _Sent:
+    sent = _read(request)
+    if sent.faults:
+        return sent
     try:
-        return prioritising.save_scores(municipality, party=party, cells=cells, by=request.user), []
+        saved = prioritising.save_scores(municipality, party=party, cells=sent.cells, by=request.user)
     except ValidationError as error:
-        return None, list(error.messages)
+        return replace(sent, faults=list(error.messages))
+    return replace(sent, refused=saved.refused)
 
 
 def _one_problem(request: MemberRequest, rows: list[RowView]) -> RowView | None:

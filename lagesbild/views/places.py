@@ -105,7 +105,7 @@ def add(request: MemberRequest, slug: str) -> HttpResponse:
 
 def _added(request: MemberRequest, municipality: Municipality, form: NewPlaceForm) -> Place:
     said: dict[str, Any] = {"values": form.values(), "is_sure": form.cleaned_data["is_sure"], **form.key()}
-    return actions.add(municipality, owner=form.chosen_owner, by=request.user, **said)
+    return actions.add(municipality, owner=form.owner_of(), by=request.user, **said)
 
 
 @require_http_methods(["GET", "POST"])

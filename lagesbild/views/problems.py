@@ -123,8 +123,8 @@ def problem_new(request: MemberRequest, slug: str) -> HttpResponse:
     """Write a new problem for one's own party."""
     municipality = get_municipality(request, slug)
     permissions.check_can(request.user, Permission.WRITE_LAGESBILD, municipality)
-    speaks_for = permissions.speaks_for(request.user, municipality)
-    form = NewProblemForm(posted_or_parked(request), speaks_for=speaks_for, **choices(request, municipality))
+    given = choices(request, municipality)
+    form = NewProblemForm(posted_or_parked(request), owners=given["parties"], **given)
     if request.method == "POST" and form.is_valid():
         values = {"values": form.values(), "by": request.user, **form.key()}
         made = made_by(form, lambda: problems.create(municipality, owner=form.owner_of(), **values))

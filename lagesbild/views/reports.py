@@ -162,6 +162,7 @@ def filter_form(data: Any, municipality: Municipality) -> ReportFilterForm:
 
 
 def wanted(form: ReportFilterForm) -> dict[str, Any]:
+    """What the filter asks for, without what could not be read."""
     form.is_valid()
     return {name: value for name, value in form.cleaned_data.items() if name not in form.errors}
 

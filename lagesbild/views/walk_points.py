@@ -33,6 +33,7 @@ from organisations.models import Municipality
 
 
 def get_point(walk: SafetyWalk, number: int) -> WalkPoint:
+    """A point of this very walk; else 404."""
     point = get_object_or_404(walk.points.select_related("place", "measure_owner"), id=number)
     point.walk = walk
     return point
@@ -83,6 +84,7 @@ def _saved(request: MemberRequest, walk: SafetyWalk) -> WalkPoint | None:
 @asks_for_position
 @member_required
 def edit(request: MemberRequest, slug: str, pk: int, point: int) -> HttpResponse:
+    """Change a point at a desk."""
     municipality, walk = get_to_write(request, slug, pk)
     found = get_point(walk, point)
     if walk.state == State.PUBLISHED:
@@ -118,6 +120,7 @@ def follow(request: MemberRequest, slug: str, pk: int, point: int) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 @member_required
 def remove(request: MemberRequest, slug: str, pk: int, point: int) -> HttpResponse:
+    """Remove a point, after asking. One that is gone already is no fault."""
     municipality, walk = get_to_write(request, slug, pk)
     found = walk.points.select_related("place", "measure_owner").filter(pk=point).first()
     if found is None:
@@ -150,6 +153,7 @@ def _removed(request: MemberRequest, walk: SafetyWalk, point: WalkPoint) -> Http
 @require_safe
 @member_required
 def picture(request: MemberRequest, slug: str, pk: int, point: int) -> HttpResponseBase:
+    """The picture of a point, for who reads the walk."""
     _municipality, walk = get_walk(request, slug, pk)
     return sent(get_point(walk, point))
 

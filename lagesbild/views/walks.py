@@ -12,11 +12,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lagesbild import permissions, protocol
+from lagesbild import permissions
 from lagesbild.actions import walks as actions
 from lagesbild.forms.walks import ChecklistForm, HeldForm, NewWalkForm, WalkForm
 from lagesbild.models import SafetyWalk
@@ -30,13 +29,11 @@ from lagesbild.views.base import (
     posted_or_parked,
     status_of,
 )
-from lagesbild.walk_documents import compose
 from lagesbild.walks import is_overdue, on_map, overdue_points, walks_read_by
 from organisations.models import Municipality
 from organisations.roles import Permission
 
 PER_PAGE = 20
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Of what is late, on the first page.
 LATE_SHOWN = 20
 
@@ -64,6 +61,7 @@ def is_published(request: MemberRequest, walk: SafetyWalk) -> HttpResponse:
 
 
 def url_of(walk: SafetyWalk, name: str = "walk") -> str:
+    """The walk's page, or another of its addresses by name."""
     return reverse(f"lagesbild:{name}", args=[walk.municipality.slug, walk.pk])
 
 
@@ -83,10 +81,11 @@ def index(request: MemberRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member_required
 def add(request: MemberRequest, slug: str) -> HttpResponse:
+    """Plan a walk."""
     municipality = get_municipality(request, slug)
     permissions.check_can(request.user, Permission.WRITE_LAGESBILD, municipality)
     form: Any = NewWalkForm(
-        posted_or_parked(request), parties=permissions.speaks_for(request.user, municipality)
+        posted_or_parked(request), owners=permissions.speaks_for(request.user, municipality)
     )
     if request.method == "POST" and form.is_valid():
         said = {"owner": form.owner_of(), "values": form.values(), **form.key()}
@@ -124,6 +123,7 @@ def detail(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member_required
 def edit(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Change what is planned, until the protocol is published."""
     municipality, walk = get_to_write(request, slug, pk)
     if walk.state == SafetyWalk.State.PUBLISHED:
         return is_published(request, walk)
@@ -142,6 +142,7 @@ def edit(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member_required
 def checklist(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Write the questions to look at on the way, one on each line."""
     municipality, walk = get_to_write(request, slug, pk)
     if walk.state == SafetyWalk.State.PUBLISHED:
         return is_published(request, walk)
@@ -197,6 +198,7 @@ def publish(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 @member_required
 def take_back(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Stop showing the protocol to everybody."""
     _municipality, walk = get_to_write(request, slug, pk)
     return _step(request, walk, actions.take_back, _("Protokollet visas inte längre för alla."))
 
@@ -204,6 +206,7 @@ def take_back(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 @member_required
 def plan_again(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Undo that the walk has been held."""
     _municipality, walk = get_to_write(request, slug, pk)
     return _step(request, walk, actions.plan_again, _("Vandringen är planerad igen."))
 
@@ -225,6 +228,7 @@ def make_dialogue(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member_required
 def remove(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Remove a walk, after asking."""
     municipality, walk = get_to_write(request, slug, pk)
     if request.method == "POST":
         try:
@@ -247,37 +251,3 @@ def _step(
         return redirect(url_of(walk, again))
     messages.success(request, said)
     return redirect(url_of(walk))
-
-
-# --- The protocol ---------------------------------------------------------------------------------------
-
-
-@require_safe
-@member_required
-def protocol_page(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
-    """The whole protocol, for the parties."""
-    municipality, walk = get_walk(request, slug, pk)
-    document = compose(walk)
-    context = page(request, municipality, walk=walk, document=document, facts=protocol.facts(document).rows)
-    return render(request, "lagesbild/walk_protocol.html", context)
-
-
-@require_safe
-@member_required
-def protocol_pdf(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
-    _municipality, walk = get_walk(request, slug, pk)
-    return _file(protocol.pdf_of(compose(walk)), walk, "pdf", "application/pdf")
-
-
-@require_safe
-@member_required
-def protocol_docx(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
-    _municipality, walk = get_walk(request, slug, pk)
-    return _file(protocol.docx_of(compose(walk)), walk, "docx", DOCX)
-
-
-def _file(content: bytes, walk: SafetyWalk, suffix: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    name = f"protokoll-{slugify(walk.title)}-{walk.held_on.isoformat()}.{suffix}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -47,6 +47,7 @@ def chains_of(material: Material, problems: Collection[int]) -> list[Chain]:
 
 
 def of_problem(material: Material, number: int) -> Chain:
+    """The chain through the problem with that number."""
     return _chain(
         material,
         number,

@@ -49,6 +49,7 @@ def municipality(request: MemberRequest, slug: str) -> HttpResponse:
 @require_safe
 @member_required
 def problem(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """The chain through one problem."""
     found = get_municipality(request, slug)
     material = thread.read(request.user, found)
     one = _one(material.problems, pk)
@@ -58,6 +59,7 @@ def problem(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 @member_required
 def cause(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """The chain through one cause."""
     found = get_municipality(request, slug)
     material = thread.read(request.user, found)
     one = _one(material.causes, pk)
@@ -67,6 +69,7 @@ def cause(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 @member_required
 def finding(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """The chain through one finding."""
     found = get_municipality(request, slug)
     material = thread.read(request.user, found)
     one = _one(material.findings, pk)

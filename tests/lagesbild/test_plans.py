@@ -149,6 +149,12 @@ def test_the_municipality_notes_its_decision(plan, member, name):
         actions.decide(plan, by=member(name), **DECISION)
 
 
+def test_who_noted_the_decision_is_the_last_to_have_edited_the_plan(decided, coordinator):
+    decided.refresh_from_db()
+
+    assert decided.edited_by == coordinator
+
+
 def test_deciding_twice_is_deciding_once(decided, coordinator):
     actions.decide(decided, by=coordinator, **DECISION)
 

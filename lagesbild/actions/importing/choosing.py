@@ -92,6 +92,7 @@ def _asked(kind: Kind, batch: ImportBatch, chosen: Chosen) -> dict[str, list[lis
 
 
 def gone() -> ValidationError:
+    """What is said when the rows of a file are no longer in the store."""
     return ValidationError(_("Filens rader finns inte kvar. Ladda upp filen igen."))
 
 

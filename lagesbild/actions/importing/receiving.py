@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lagesbild import permissions
+from lagesbild.actions.checks import used_already
 from lagesbild.actions.importing import rules
 from lagesbild.imports import stored
 from lagesbild.imports.files import open_table
@@ -84,7 +85,7 @@ def _already(key: uuid.UUID, waiting: QuerySet[ImportBatch], own: Municipality) 
     """What the same form has made, or the same file."""
     sent = ImportBatch.objects.filter(creation_key=key).first()
     if sent is not None and sent.municipality_id != own.pk:
-        raise ValidationError(_("Formuläret är redan använt. Ladda om sidan och fyll i det igen."))
+        raise used_already()
     return sent or waiting.order_by("-pk").first()
 
 

@@ -18,6 +18,7 @@ CHUNK = 200
 
 
 def kind_of(batch: ImportBatch) -> Kind:
+    """What the file has rows of, and how they are read."""
     return KINDS[batch.kind]
 
 
@@ -45,5 +46,6 @@ def open_dialogue(batch: ImportBatch) -> Dialogue:
 
 
 def check_open(dialogue: Dialogue) -> None:
+    """Raise ValidationError when nothing more can come into the dialogue."""
     if not dialogue.is_open:
         raise ValidationError(_("Dialogen är avslutad, så det går inte att läsa in mer i den."))

@@ -1,3 +1,5 @@
+"""`manage.py clean_imports`: gives up the files that nobody goes on with. For every day."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand

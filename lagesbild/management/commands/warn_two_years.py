@@ -1,3 +1,5 @@
+"""`manage.py warn_two_years`: letters before the two years of 6 § are over. For every day."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from audit.models import Event
 from lagesbild.models import Cause, CauseAnalysis, ChainStep, Evidence
-from lagesbild.views import causes
+from lagesbild.views.cause_steps import steps_done
 from organisations.templatetags.components import steps
 from tests.factories.lagesbild import CauseFactory, ChainStepFactory, EvidenceFactory, ProblemFactory
 
@@ -52,7 +52,7 @@ def test_a_step_that_was_passed_over_is_not_ticked(client, coordinator, problem,
     EvidenceFactory(cause__problem=problem)
     client.force_login(coordinator)
 
-    strip = [row["state"] for row in steps(["1", "2", "3", "4", "5"], 5, done=causes._done(problem))["rows"]]
+    strip = [row["state"] for row in steps(["1", "2", "3", "4", "5"], 5, done=steps_done(problem))["rows"]]
     text = client.get(to("cause_summary")).content.decode()
 
     assert strip == ["todo", "todo", "done", "done", "now"]

@@ -59,7 +59,7 @@ def test_a_dialogue_is_written_in_one_form(writer, lekeberg):
         ({"title": "Samtal med 19811228-9874"}, "personnummer"),
         ({"reached": "många"}, "Skriv ett heltal"),
         ({"ends_on": "2026-02-01"}, "Sista dagen kan inte vara före den första"),
-        ({"secrecy_provision": "18 kap. 1 § OSL"}, "Fyll i bestämmelse, dag och myndighet"),
+        ({"secrecy_provision": "18 kap. 1 § OSL"}, "Bestämmelse, dag och myndighet hör ihop"),
         ({"form": ""}, "Välj ett alternativ"),
     ],
 )
