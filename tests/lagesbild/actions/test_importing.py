@@ -453,3 +453,15 @@ def test_a_broken_file_leaves_nothing(lekeberg, coordinator):
         received(lekeberg, coordinator, BytesIO(b'Typ;Datum;Plats\nKlotter;2026-10-02;"Tor'))
 
     assert not ImportBatch.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "when", ["9999-12-31 23:59+00:00", "2026-10-02 10:00+99:99", "2026-10-02 10:00+2400"]
+)
+def test_a_moment_that_no_clock_shows_is_a_fault_of_its_row_and_stops_nothing_else(
+    lekeberg, coordinator, when
+):
+    batch = checked(lekeberg, coordinator, written([["Skadegörelse", when, "Torget", "", ""], ROWS[1]]))
+
+    assert batch.state == ImportBatch.State.CHECKED
+    assert [(number, column) for number, column, _said in faults(batch)] == [(2, "Datum (B)")]
