@@ -144,6 +144,7 @@ def decide(
     if before is not None:
         before.status = next_status(PLAN_STEPS, PlanStatus(before.status), Step.REPLACE)
         before.save(update_fields=["status"])
+    _keep_causes(row)
     row.status, row.supersedes = status, before
     row.decided_by_organ, row.decided_on = decided_by_organ, decided_on
     row.decision_paragraph, row.case_number = decision_paragraph, case_number
@@ -151,6 +152,12 @@ def decide(
     row.save()
     _note("plan_decided", row, by, organ=decided_by_organ, decided_on=decided_on.isoformat())
     return row
+
+
+def _keep_causes(plan: ActionPlan) -> None:
+    """Write the causes into the rows: what was decided stays when the analysis is written anew."""
+    for row in plan.measures.select_related("cause").filter(cause__isnull=False, cause_text=""):
+        Measure.objects.filter(pk=row.pk).update(cause_text=str(row.cause))
 
 
 def plan_before(plan: ActionPlan) -> ActionPlan | None:
