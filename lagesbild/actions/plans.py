@@ -143,6 +143,7 @@ def decide(
     if not row.measures.exists():
         raise ValidationError(_("Planen har inga åtgärder. Skriv minst en innan den beslutas."))
     check_has_been(decided_on, "decided_on")
+    _keep_causes(row)
     take_over(
         row,
         plan_before(row),
@@ -156,6 +157,12 @@ def decide(
     )
     _note("plan_decided", row, by, organ=decided_by_organ, decided_on=decided_on.isoformat())
     return row
+
+
+def _keep_causes(plan: ActionPlan) -> None:
+    """Write the causes into the rows: what was decided stays when the analysis is written anew."""
+    for row in plan.measures.select_related("cause").filter(cause__isnull=False, cause_text=""):
+        Measure.objects.filter(pk=row.pk).update(cause_text=str(row.cause))
 
 
 def plan_before(plan: ActionPlan) -> ActionPlan | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TypedDict
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.actions import reference
@@ -23,6 +24,8 @@ from organisations.roles import Permission
 
 # By the reporter's own hand; files have the name of where they come from.
 BY_FORM = "rapportör"
+# Nobody sees more in an hour; what is more than that is a script, and would make every place a hot spot.
+MOST_IN_AN_HOUR = 120
 
 
 class ReportValues(TypedDict, total=False):
@@ -72,6 +75,8 @@ def tell(
         IncidentReport, creation_key=creation_key, values=told, owners=("municipality", "owner")
     )
     if is_new:
+        if source == BY_FORM:
+            _check_pace(by)
         note("report_told", report, municipality=municipality, owner=owner, by=by)
     return report
 
@@ -110,6 +115,19 @@ def note_export(municipality: Municipality, *, file_format: str, count: int, by:
     """Record that the reports of a list were taken out as a file."""
     permissions.check_can(by, Permission.SHARE_LAGESBILD, municipality)
     note("reports_exported", municipality, municipality=municipality, by=by, format=file_format, count=count)
+
+
+def _check_pace(by: User) -> None:
+    """Raise ValidationError, which takes the report with it, when the person has told of too many lately."""
+    since = timezone.now() - timedelta(hours=1)
+    if IncidentReport.objects.filter(reporter=by, reported_at__gte=since).count() > MOST_IN_AN_HOUR:
+        raise ValidationError(
+            _(
+                "Du har rapporterat %(count)d händelser den senaste timmen. Vänta en stund. Har du fler i en lista kan "
+                "kommunens samordnare läsa in den som fil."
+            )
+            % {"count": MOST_IN_AN_HOUR}
+        )
 
 
 def _check(municipality: Municipality, values: ReportValues, is_sure: bool) -> None:

@@ -30,10 +30,11 @@ class DegreesField(NumberField):
     def to_python(self, value: Any) -> Any:
         # A phone gives fourteen decimals, and a point where we write a comma.
         found = super().to_python(value.replace(".", ",") if isinstance(value, str) else value)
-        if found is None or not found.is_finite() or abs(found) > 180:
-            if found is not None:
-                raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if found is None:
             return None
+        # Compared and not computed with: the absolute value of 1e999999999 is more than decimals can hold.
+        if not found.is_finite() or not -180 <= found <= 180:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
         return found.quantize(_FIVE_DECIMALS, ROUND_HALF_UP)
 
     def prepare_value(self, value: Any) -> Any:

@@ -153,12 +153,17 @@ def put_together(cells: Values, context: Context) -> tuple[Values, list[Fault]]:
     found, at, zone = cells["day"]
     if cells.get("clock"):
         at, zone = cells["clock"]
-    happened = read.moment(found, at or NOON, zone, timezone.get_default_timezone())
+    try:
+        happened = read.moment(found, at or NOON, zone, timezone.get_default_timezone())
+        happened = happened.astimezone(timezone.get_default_timezone())
+    except (ValueError, OverflowError):
+        # A zone that is none, or a moment that its zone moves out of the calendar.
+        return {}, [("day", _("Tidpunkten finns inte. Skriv dag och klockslag som 2026-10-02 20:30."))]
     faults = [*_when(happened, found, at, context), *_where(cells, context)]
     address = cells.get("address") or ""
     values = {
         "category": cells["category"],
-        "happened_at": happened.astimezone(timezone.get_default_timezone()).isoformat(),
+        "happened_at": happened.isoformat(),
         "hour_is_known": at is not None,
         "place": context.places.get(read.folded(address)) if address else None,
         "address": address,

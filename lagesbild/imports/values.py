@@ -38,6 +38,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _BARE_CLOCK = re.compile(r"(?:kl\.? ?)?([01]\d|2[0-3])([0-5]\d)\Z", re.IGNORECASE)
+_TOO_LARGE = Decimal(10) ** 13
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?\Z", re.ASCII)
 
 
@@ -150,7 +151,8 @@ def number(cell: str) -> Decimal:
         value = Decimal(written.replace(",", "."))
     except InvalidOperation:
         raise Unreadable(_("”%(cell)s” är inget tal.") % {"cell": cell.strip()[:40]}) from None
-    if not value.is_finite() or abs(value) >= Decimal(10) ** 13:
+    # Compared and not computed with: the absolute value of 1e999999999 is more than decimals can hold.
+    if not value.is_finite() or not -_TOO_LARGE < value < _TOO_LARGE:
         raise Unreadable(_("Talet ”%(cell)s” är för stort.") % {"cell": cell.strip()[:40]})
     return value
 

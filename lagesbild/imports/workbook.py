@@ -143,7 +143,8 @@ def _rows(sheet: Any, first: int, width: int) -> Iterator[Row]:
     found = sheet.iter_rows(min_row=first, max_col=width)
     while True:
         try:
-            cells = next(found)
+            # A cell's kind is looked up in parts of the file that may be anything, first when it is asked for.
+            row = [_cell(cell) for cell in next(found)]
         except StopIteration:
             return
         except FAULTS as error:
@@ -152,7 +153,6 @@ def _rows(sheet: Any, first: int, width: int) -> Iterator[Row]:
                 % {"row": number}
             ) from error
         number += 1
-        row = [_cell(cell) for cell in cells]
         while row and row[-1] == "":
             row.pop()
         yield number, row

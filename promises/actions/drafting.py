@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from lagesbild.models import Dialogue, Finding
 from organisations.actions.editing import save_row
 from organisations.actions.rows import StaleEdit
 from promises import periods, permissions
@@ -128,6 +129,8 @@ def delete_draft(revision: Revision, *, by: User) -> bool:
     alone = not promise.revisions.exclude(pk=revision.pk).exists()
     if PromiseVersion.objects.filter(revision=revision).exists():
         raise PermissionDenied(_("Texten är fastställd och kan inte tas bort."))
+    if alone:
+        _check_answers_nobody(promise)
     # Before the deletion and not last, because afterwards nobody knows who the parties were.
     note("draft_deleted", revision, by=by)
     _forget_picture(revision)
@@ -135,6 +138,20 @@ def delete_draft(revision: Revision, *, by: User) -> bool:
     if alone:
         promise.delete()
     return alone
+
+
+def _check_answers_nobody(promise: Promise) -> None:
+    """Raise PermissionDenied when the draft is the answer to something said in a dialogue that has been closed.
+
+    The dialogues are locked, so that nobody closes one on an answer that is about to go.
+    """
+    answered = Finding.objects.filter(answer__promise=promise).values("dialogue")
+    dialogues = Dialogue.objects.select_for_update().filter(pk__in=answered).order_by("pk")
+    closed = [one for one in dialogues if not one.is_open]
+    if closed:
+        raise PermissionDenied(
+            _("Utkastet är svar på något som sagts i en avslutad dialog. Ge först ett annat svar på det.")
+        )
 
 
 def period_values(text: str) -> dict[str, Any]:

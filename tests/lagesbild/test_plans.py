@@ -334,3 +334,13 @@ def test_from_start_to_follow_up_by_the_pages(client, lekeberg, coordinator):
 
     plan.refresh_from_db()
     assert (plan.title, plan.is_decided, plan.followed_up_on) == ("Ny", True, date(2026, 10, 10))
+
+
+def test_what_was_decided_stays_when_the_analysis_is_written_anew(plan, coordinator):
+    cause = CauseFactory(problem__municipality=plan.municipality, text="Ingen vuxen är där.")
+    row = MeasureFactory(plan=plan, cause=cause, problem=cause.problem)
+    actions.decide(plan, by=coordinator, **DECISION)
+
+    cause.delete()
+
+    assert Measure.objects.get(pk=row.pk).cause_words == "Ingen vuxen är där."

@@ -2,12 +2,14 @@ import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from audit.models import Event
 from organisations.actions.rows import StaleEdit
 from promises.actions import drafting
-from promises.models import Promise, Revision
+from promises.models import FindingAnswer, Promise, Revision
 from promises.states import Status
+from tests.factories.lagesbild import DialogueFactory, FindingFactory
 from tests.factories.promises import PromiseFactory, RevisionFactory, SectionFactory
 
 
@@ -219,3 +221,22 @@ def test_a_text_under_review_is_not_removed(draft, coordinator):
 
     with pytest.raises(PermissionDenied):
         drafting.delete_draft(draft, by=coordinator)
+
+
+@pytest.mark.parametrize("is_closed", [True, False], ids=["closed", "open"])
+def test_a_draft_that_answers_what_was_said_in_a_closed_dialogue_is_kept(
+    draft, lekeberg, coordinator, is_closed
+):
+    closed = {"closed_at": timezone.now(), "closed_by": coordinator} if is_closed else {}
+    said = FindingFactory(dialogue=DialogueFactory(municipality=lekeberg, **closed))
+    FindingAnswer.objects.create(
+        finding=said, kind="promised", promise=draft.promise, answered_by=coordinator
+    )
+
+    if is_closed:
+        with pytest.raises(PermissionDenied, match="avslutad dialog"):
+            drafting.delete_draft(draft, by=coordinator)
+    else:
+        drafting.delete_draft(draft, by=coordinator)
+
+    assert Promise.objects.exists() == is_closed

@@ -229,3 +229,15 @@ def test_what_is_in_already_is_found_in_its_index(lekeberg):
         cursor.execute(f"{prefix} {asked[0]['sql']}")
         plan = str(cursor.fetchall())
     assert "report_told_once" in plan
+
+
+@pytest.mark.parametrize(
+    "when", ["9999-12-31 23:59+00:00", "2026-10-02 10:00+99:99", "2026-10-02 10:00+2400"]
+)
+def test_a_moment_that_no_clock_shows_is_a_fault_of_its_row_and_stops_nothing_else(
+    lekeberg, coordinator, when
+):
+    batch = checked(lekeberg, coordinator, written([["Skadegörelse", when, "Torget", "", ""], ROWS[1]]))
+
+    assert batch.state == ImportBatch.State.CHECKED
+    assert [(number, column) for number, column, _said in faults(batch)] == [(2, "Datum (B)")]

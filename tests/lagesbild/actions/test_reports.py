@@ -190,3 +190,18 @@ def test_a_removed_report_leaves_why_and_not_what(report, coordinator):
 def test_a_reason_is_chosen_not_written(report, coordinator):
     with pytest.raises(ValueError):
         reports.remove(report, reason="för att", by=coordinator)
+
+
+def test_nobody_floods_the_lagesbild(tell, lekeberg, school, reporter, monkeypatch):
+    monkeypatch.setattr(reports, "MOST_IN_AN_HOUR", 2)
+    first = IncidentReportFactory(municipality=lekeberg, owner=school, reporter=reporter)
+    IncidentReport.objects.filter(pk=first.pk).update(reported_at=timezone.now() - timedelta(minutes=61))
+    key = uuid.uuid4()
+    tell()
+    tell(key=key)
+
+    with pytest.raises(ValidationError, match="den senaste timmen"):
+        tell()
+
+    assert tell(key=key) is not None
+    assert IncidentReport.objects.count() == 3

@@ -73,7 +73,9 @@ def test_a_number(written, number):
     assert values.number(written) == Decimal(number)
 
 
-@pytest.mark.parametrize("written", ["", "tio", "1,2,3", "NaN", "Infinity", "1e99", "--1"])
+@pytest.mark.parametrize(
+    "written", ["", "tio", "1,2,3", "NaN", "Infinity", "1e99", "1e9999999", "-1e999999999", "--1"]
+)
 def test_what_is_no_number_is_refused(written):
     with pytest.raises(Unreadable):
         values.number(written)

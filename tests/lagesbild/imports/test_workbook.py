@@ -210,3 +210,13 @@ def test_a_first_row_far_down_is_not_waited_for():
 
     with pytest.raises(Unreadable):
         workbook.read(_with_sheet(f"<worksheet {space}><sheetData>{row}</sheetData></worksheet>"))
+
+
+def test_a_cell_whose_style_is_nowhere_in_the_file_is_said_to_be_broken():
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    first = "".join(f'<c r="{c}1" t="inlineStr"><is><t>{c}</t></is></c>' for c in "AB")
+    rows = f'<row r="1">{first}</row><row r="2"><c r="A2" s="99"><v>1e400</v></c></row>'
+    stored = _with_sheet(f"<worksheet {space}><sheetData>{rows}</sheetData></worksheet>")
+
+    with pytest.raises(Unreadable, match="efter rad 1"):
+        read(stored)
