@@ -114,9 +114,11 @@ def public_thread(promise: int, document: Document) -> PublicThread:
 
 
 def _said(promise: int, known: dict[uuid.UUID, ActivityRef]) -> list[SaidText]:
-    built_on = Q(pk__in=PromiseFinding.objects.filter(promise=promise).values("finding"))
+    built_on = PromiseFinding.objects.filter(promise=promise).values("finding")
+    answered = FindingAnswer.objects.filter(promise=promise).values("finding")
     rows = Finding.objects.filter(
-        built_on | Q(answer__promise=promise),
+        # By ids both: what was said in the rest of the country is not looked at.
+        Q(pk__in=built_on) | Q(pk__in=answered),
         is_public=True,
         dialogue__layer=Layer.PUBLIC,
         dialogue__secrecy_provision="",

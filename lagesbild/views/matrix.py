@@ -129,8 +129,8 @@ def read_matrix(request: MemberRequest, municipality: Municipality, party: Organ
 
 def all_parties(municipality: Municipality) -> list[Organisation]:
     """The municipality and the police areas that cover it, the municipality first."""
-    covers = Q(policearea__municipality_links__municipality=municipality)
-    found = Organisation.objects.filter(Q(pk=municipality.pk) | covers).distinct()
+    covers = Q(pk__in=permissions.covering(municipality.pk))
+    found = Organisation.objects.filter(Q(pk=municipality.pk) | covers)
     return list(found.order_by("kind", "sort_key"))
 
 

@@ -212,7 +212,7 @@ def _choices(found: ActionPlan, row: Measure | None = None) -> dict[str, Any]:
         Q(pk=here)
         | Q(parent=here)
         | Q(managed_by=here)
-        | Q(policearea__municipality_links__municipality=here)
+        | Q(pk__in=permissions.covering(here))
         | Q(pk=row.who_id if row is not None else None)
     )
     organisations = Organisation.objects.filter(pk__in=near.values("pk"), is_active=True)
