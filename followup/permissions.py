@@ -80,11 +80,10 @@ def followed_by(user: User | AnonymousUser) -> QuerySet[Promise]:
     """The promises in force or ended whose follow-up the person sees, all of it or some activities."""
     if not user.is_authenticated or not user.is_active:
         return Promise.objects.none()
-    current = Revision.objects.filter(status__in=CURRENT)
     if user.is_superuser:
-        return Promise.objects.filter(pk__in=current.values("promise"))
+        return Promise.objects.filter(pk__in=Revision.objects.current().values("promise"))
     parts = ActivityActor.objects.filter(
-        activity__revision__in=current, organisation__in=acting_for(user, Permission.VIEW_FOLLOW_UP)
+        activity__revision__status__in=CURRENT, organisation__in=acting_for(user, Permission.VIEW_FOLLOW_UP)
     )
     whole = followed_whole_by(user, Permission.VIEW_FOLLOW_UP)
     return Promise.objects.filter(
@@ -96,10 +95,9 @@ def followed_whole_by(user: User | AnonymousUser, permission: Permission) -> Que
     """The promises in force or ended on all of which the person has ``permission``, through a party or the area."""
     if not user.is_authenticated or not user.is_active:
         return Promise.objects.none()
-    current = Revision.objects.filter(status__in=CURRENT)
     if user.is_superuser:
-        return Promise.objects.filter(pk__in=current.values("promise"))
-    parties = Party.objects.filter(revision__in=current)
+        return Promise.objects.filter(pk__in=Revision.objects.current().values("promise"))
+    parties = Party.objects.filter(revision__status__in=CURRENT)
     whole = parties.filter(organisation__in=organisations_where(user, permission, Relation.PARTY))
     area = organisations_where(user, permission, Relation.AREA)
     covered = parties.filter(organisation__municipality__police_area_links__police_area__in=area)

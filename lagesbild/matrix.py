@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from lagesbild.actions.prioritising import Cell
 from lagesbild.models import Criterion, Layer, Problem, Score
+from lagesbild.permissions import covering
 from lagesbild.problem_permissions import readable_problems
 from lagesbild.weighing import FAR_APART, Weighed, weigh
 from organisations.models import Municipality, Organisation, User
@@ -111,6 +112,6 @@ def read_matrix(user: User, municipality: Municipality, party: Organisation | No
 
 def all_parties(municipality: Municipality) -> list[Organisation]:
     """The municipality and the police areas that cover it, the municipality first."""
-    covers = Q(policearea__municipality_links__municipality=municipality)
-    found = Organisation.objects.filter(Q(pk=municipality.pk) | covers).distinct()
+    covers = Q(pk__in=covering(municipality.pk))
+    found = Organisation.objects.filter(Q(pk=municipality.pk) | covers)
     return list(found.order_by("kind", "sort_key"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from lagesbild.hotspots import with_nearest
@@ -56,8 +56,7 @@ class News:
 
 def groups_of(municipality: Municipality) -> QuerySet[Group]:
     """The groups that meet about the municipality's lägesbild."""
-    near = Q(municipalities=municipality) | Q(parent=municipality)
-    return Group.objects.filter(near, group_kind=Group.GroupKind.SITUATION, is_active=True).distinct()
+    return Group.objects.near([municipality.pk]).filter(group_kind=Group.GroupKind.SITUATION, is_active=True)
 
 
 def meetings_of(municipality: Municipality) -> QuerySet[Meeting]:

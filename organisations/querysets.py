@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,17 @@ class PoliceAreaQuerySet(OrganisationQuerySet):
 
 
 class GroupQuerySet(OrganisationQuerySet):
-    pass
+    def near(self, municipalities: Collection[int]) -> GroupQuerySet:
+        """The groups that belong to one of the municipalities, or work for one.
+
+        Two lists of ids, since one "or" across two tables makes SQLite look at every group of the country.
+        """
+        from organisations.models import Organisation  # noqa: PLC0415  # the models are made with these querysets
+
+        through = self.model.municipalities.through
+        working = through.objects.filter(municipality__in=municipalities).values("group")
+        belonging = Organisation.objects.filter(parent__in=municipalities).values("pk")
+        return self.filter(Q(pk__in=working) | Q(pk__in=belonging))
 
 
 def organisations_near(group: Any, *more: int | None) -> OrganisationQuerySet:

@@ -114,8 +114,10 @@ def public_thread(promise: int, document: Document) -> PublicThread:
 
 
 def _said(promise: int, known: dict[uuid.UUID, ActivityRef]) -> list[SaidText]:
-    built_on = Q(pk__in=PromiseFinding.objects.filter(promise=promise).values("finding"))
-    rows = public_findings().filter(built_on | Q(answer__promise=promise))
+    built_on = PromiseFinding.objects.filter(promise=promise).values("finding")
+    answered = FindingAnswer.objects.filter(promise=promise).values("finding")
+    # By ids both: what was said in the rest of the country is not looked at.
+    rows = public_findings().filter(Q(pk__in=built_on) | Q(pk__in=answered))
     fields = (
         "theme",
         "text",

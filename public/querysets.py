@@ -12,7 +12,14 @@ from django.db.models.functions import Cast
 from followup.publication import with_what_there_is
 from organisations.models import Municipality
 from organisations.swedish import search_form, sort_form
-from promises.models import Party, Predecessor, Promise, PromiseVersion, RegistrationConfirmation
+from promises.models import (
+    Party,
+    Predecessor,
+    Promise,
+    PromiseVersion,
+    RegistrationConfirmation,
+    Revision,
+)
 from promises.states import CURRENT, PUBLIC
 from promises.thread import with_links
 
@@ -99,7 +106,8 @@ def neighbours(slug: str, before: Iterable[str]) -> tuple[dict[str, str], list[t
     """
     own = set(before)
     after = Predecessor.objects.filter(promise__slug=slug).values("revision")
-    known = list(_titles().filter(Q(revision__promise__slug__in=own) | Q(revision__in=after)))
+    earlier = Revision.objects.filter(promise__slug__in=own).values("pk")
+    known = list(_titles().filter(Q(revision__in=earlier) | Q(revision__in=after)))
     return {one: title for one, title in known if one in own}, [row for row in known if row[0] not in own]
 
 

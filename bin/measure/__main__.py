@@ -1,8 +1,8 @@
 """What ``bin/bench`` calls, to measure and to print.
 
 ``python -m measure database FILE`` measures one database and writes JSON, ``report FILE…`` prints it;
-``country FILE alone|country`` and ``country_report FILE…`` do the same with the invented country. ``import`` is what
-that measurement runs in a process of its own.
+``country FILE alone|country`` and ``country_report FILE…`` do the same with the invented country. ``command`` runs
+one of ``manage.py``'s and tells what it cost.
 """
 
 import json
@@ -35,11 +35,11 @@ def measure_country(file: str, scope: str) -> int:
     return 0
 
 
-def take_in(told: str, path: str, slug: str, person: str) -> int:
+def take(told: str, *words: str) -> int:
     django.setup()
-    from measure import imports  # noqa: PLC0415
+    from measure import commands  # noqa: PLC0415
 
-    imports.take_in(told, path, slug, person)
+    commands.take(told, *words)
     return 0
 
 
@@ -60,8 +60,8 @@ if what == "report":
     sys.exit(show(files))
 if what == "country":
     sys.exit(measure_country(*files))
-if what == "import":
-    sys.exit(take_in(*files))
+if what == "command":
+    sys.exit(take(*files))
 if what == "country_report":
     sys.exit(country_report(_read(files)))
 sys.exit(measure(files[0]))

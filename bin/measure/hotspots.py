@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 
 from lagesbild.periods import Period
+from measure.commands import run
 
 
 @dataclass(frozen=True)
@@ -20,11 +18,6 @@ class HotSpots:
 
 def hot_spots(slug: str, period: Period) -> HotSpots:
     """What the command costs for the municipality's reports of the period."""
-    command = [sys.executable, "manage.py", "find_hotspots", "--kommun", slug]
-    days = ["--from", period.first.isoformat(), "--to", period.last.isoformat()]
-    process = subprocess.Popen([*command, *days], env=os.environ)
-    _pid, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError("find_hotspots failed; see what it said above.")
-    return HotSpots(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    days = ("--from", period.first.isoformat(), "--to", period.last.isoformat())
+    ran = run("find_hotspots", "--kommun", slug, *days)
+    return HotSpots(ran.processor, ran.memory)

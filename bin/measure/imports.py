@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import csv
-import json
-import os
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import openpyxl
-from django.core.management import call_command
 
-from measure.transactions import longest_transaction
+from measure.commands import Ran, run
 from organisations.models import Municipality
 
 ROWS = 50_000
@@ -36,16 +30,11 @@ _TEXTS = (
 
 
 @dataclass(frozen=True)
-class Import:
-    """kind: the file's. seconds: by the clock; processor: of them at work. longest: seconds of the longest
-    transaction. memory: the most that the process held, megabytes."""
+class Import(Ran):
+    """kind: the file's."""
 
     kind: str
     rows: int
-    seconds: float
-    processor: float
-    longest: float
-    memory: float
 
 
 def imports(slug: str, person: str, rows: int = ROWS) -> list[Import]:
@@ -58,24 +47,8 @@ def imports(slug: str, person: str, rows: int = ROWS) -> list[Import]:
 def _one(folder: Path, kind: str, municipality: Municipality, person: str, rows: int) -> Import:
     path = folder / f"handelser.{kind}"
     {"csv": _write_csv, "xlsx": _write_xlsx}[kind](path, _rows(municipality, kind, rows))
-    told = folder / "told.json"
-    command = [sys.executable, "-m", "measure", "import", str(told), str(path), municipality.slug, person]
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _pid, status, used = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"import_reports failed: {' '.join(command)}")
-    longest = json.loads(told.read_text())["longest"]
-    return Import(kind, rows, seconds, used.ru_utime + used.ru_stime, longest, used.ru_maxrss / 1024)
-
-
-def take_in(told: str, path: str, slug: str, person: str) -> None:
-    """What that process does: the command as an operator types it, and how long others had to wait."""
-    with longest_transaction() as longest:
-        call_command("import_reports", path, kommun=slug, kalla=f"Mätning {Path(path).suffix}", av=person)
-    Path(told).write_text(json.dumps({"longest": longest.seconds}))
+    said = ("--kommun", municipality.slug, "--kalla", f"Mätning {kind}", "--av", person)
+    return Import(**asdict(run("import_reports", str(path), *said)), kind=kind, rows=rows)
 
 
 def _rows(municipality: Municipality, kind: str, count: int) -> Iterator[tuple[Any, ...]]:

@@ -60,7 +60,7 @@ class Server:
 
     def largest_worker(self) -> float:
         """The most memory that any worker has held so far, shared pages included, in megabytes."""
-        return max(_peak(pid) for pid in self._workers()) / 1000
+        return max(peak(pid) for pid in self._workers()) / 1000
 
     def _workers(self) -> list[str]:
         return Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
@@ -86,7 +86,8 @@ def _read(report: str, processor: float) -> Load:
     return Load(float(median[1]) * _UNITS[median[2]], float(per_second[1]), processor / answers)
 
 
-def _peak(pid: str) -> int:
+def peak(pid: str) -> int:
+    """The most memory that a process has held, in kilobytes."""
     found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
     return int(found[1]) if found else 0
 

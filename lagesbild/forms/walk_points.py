@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from lagesbild.forms.dialogues import set_queryset
 from lagesbild.forms.positions import DegreesField
 from lagesbild.models import Place, WalkPoint
+from lagesbild.permissions import covering
 from lagesbild.where_and_when import OUTSIDE
 from organisations.forms.base import (
     MAX_TEXT,
@@ -183,5 +184,5 @@ class FollowForm(EditForm):
 def owners_near(municipality: Municipality) -> Any:
     """Who can be asked to do something: the municipality with its parts and companies, and the police there."""
     own = Q(pk=municipality.pk) | Q(parent=municipality.pk) | Q(managed_by=municipality.pk)
-    police = Q(policearea__municipality_links__municipality=municipality)
-    return Organisation.objects.filter(own | police).distinct().order_by("kind", "sort_key")
+    police = Q(pk__in=covering(municipality.pk))
+    return Organisation.objects.filter(own | police).order_by("kind", "sort_key")

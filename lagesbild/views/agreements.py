@@ -49,7 +49,7 @@ def _parties(municipality: Municipality, agreement: CooperationAgreement | None 
         Q(pk=municipality.pk)
         | Q(parent=municipality.pk)
         | Q(managed_by=municipality.pk)
-        | Q(policearea__municipality_links__municipality=municipality.pk)
+        | Q(pk__in=permissions.covering(municipality.pk))
     )
     if agreement is not None:
         near |= Q(agreements=agreement.pk)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from lagesbild import permissions
 from lagesbild.actions import plans as actions
 from lagesbild.forms.plans import (
     MeasureForm,
@@ -40,7 +41,7 @@ def _choices(found: ActionPlan, row: Measure | None = None) -> dict[str, Any]:
         Q(pk=here)
         | Q(parent=here)
         | Q(managed_by=here)
-        | Q(policearea__municipality_links__municipality=here)
+        | Q(pk__in=permissions.covering(here))
         | Q(pk=row.who_id if row is not None else None)
     )
     organisations = Organisation.objects.filter(pk__in=near.values("pk"), is_active=True)

@@ -82,8 +82,7 @@ def _councils(found: dict[int, Facts], today: date) -> None:
     held = Q(seats__valid_from__isnull=True) | Q(seats__valid_from__lte=today)
     held &= Q(seats__valid_to__isnull=True) | Q(seats__valid_to__gte=today)
     councils = Group.objects.filter(group_kind=Group.GroupKind.COUNCIL, is_active=True)
-    of = councils.filter(Q(parent__in=found) | Q(municipalities__in=found)).values("pk")
-    rows = councils.filter(pk__in=of).annotate(
+    rows = councils.near(list(found)).annotate(
         seat_count=Count("seats", filter=held, distinct=True),
         last_held=Subquery(last),
         next_held=Subquery(coming),

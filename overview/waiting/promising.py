@@ -22,7 +22,7 @@ from overview.waiting.tasks import MOST, Task
 from promises import answers, permissions
 from promises.actions import registering, review
 from promises.models import Revision
-from promises.states import Status
+from promises.states import OPEN, Status
 
 
 def in_promises(user: User) -> Iterator[Task]:
@@ -45,7 +45,8 @@ def _texts(user: User) -> list[Revision]:
         permissions.speaks_for(user, Permission.PUBLISH),
     )
     signing = Mandate.objects.valid().filter(user=user).values("organisation")
-    texts = Revision.objects.filter(
+    # That they are open is said in the words of an index: else each text of the country is looked at.
+    texts = Revision.objects.filter(status__in=sorted(OPEN)).filter(
         Q(status=Status.FOR_SIGNATURE, signatories__organisation__in=signing)
         | Q(status=Status.REVIEW, parties__organisation__in=reviewing)
         | Q(status=Status.SIGNED, parties__organisation__in=publishing)

@@ -1,14 +1,20 @@
 """That the measurements read their tools and budgets right. What they say about the machine is no test's business."""
 
 import importlib
+import re
 import time
 from types import ModuleType
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from followup import sweden
 from organisations.models import Municipality
 from public import urls
 
@@ -183,3 +189,56 @@ def test_a_transaction_is_timed_whole_and_once() -> None:
 
     assert longest.count == 2
     assert longest.seconds >= 0.01
+
+
+# Pages about the country, and the search in the texts of every promise.
+WHOLE = {"list", "law_country", "law_by_day", "start_country"}
+# Read whole by intention: the end of the log, and the few texts that are open. PostgreSQL asks each promise and each
+# organisation, some thousand rows, rather than join two lists of ids.
+_SCAN = {
+    "sqlite": r"^SCAN (?!CONSTANT|\(|audit_event USING INDEX|promises_revision USING INDEX one_open_revision)\w+",
+    "postgresql": r"Seq Scan on (?!promises_promise |organisations_organisation )\w+",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("measure", "orebro_area")
+@time_machine.travel("2026-11-27 12:00 +0100")
+def test_no_measured_page_asks_much_or_goes_through_the_country(
+    client: Client, lekeberg: Municipality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question that reads a whole table is quick in a test and slow in a country."""
+    pages = importlib.import_module("measure.country_pages")
+    monkeypatch.setattr(pages, "IN_PERIOD", 20)
+    today = timezone.localdate()
+    sweden.build([lekeberg], today=today)
+    sweden.build_grounds([lekeberg], today=today)
+    pages.fill_place()
+
+    found = []
+    for page in pages.pages(pages.people()):
+        if not page.kind:
+            continue
+        if page.user is not None:
+            client.force_login(page.user)
+        client.get(page.path)
+        anew = f"{page.path}{'&' if '?' in page.path else '?'}anew=1" if page.kind == "public" else page.path
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(anew).status_code == 200
+        assert len(queries) <= (15 if page.kind == "analysis" else 20), page.name
+        if page.name not in WHOLE:
+            found += [(page.name, scan) for query in queries for scan in _scans(query["sql"])]
+
+    assert found == []
+
+
+def _scans(sql: str) -> list[str]:
+    """The steps of a question that read a table from one end to the other, where an index would have done."""
+    if not sql.lstrip("( ").startswith("SELECT"):
+        return []
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"{connection.ops.explain_query_prefix()} {sql}")
+        steps = [str(row[-1]).strip() for row in cursor.fetchall()]
+    return [step for step in steps if re.search(_SCAN[connection.vendor], step)]
