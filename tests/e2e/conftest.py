@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpRequest
+from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from organisations.models import User
@@ -32,6 +36,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True))
     # What takes longest first: it would leave the other browser without work at the end.
     items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _browsers_keep_static_files() -> Iterator[None]:
+    """As they do in production; otherwise they ask for every style and script again on every page."""
+    serve = StaticFilesHandler.serve
+
+    def kept(handler: StaticFilesHandler, request: HttpRequest) -> Any:
+        response = serve(handler, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", kept)
+        yield
 
 
 @pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
@@ -70,12 +89,31 @@ def _no_violation(message: Any) -> None:
 
 
 @pytest.fixture
-def log_in(open_browser: Callable[..., Page]) -> Callable[..., Page]:
-    """``log_in(user, phone=True)``: the person in a browser of their own, logged in by the form, on Min sida."""
+def log_in(open_browser: Callable[..., Page], live_server: Any) -> Callable[..., Page]:
+    """``log_in(user, phone=True)``: the person in a browser of their own, logged in already, on Min sida."""
 
     def logged_in(user: User, **how: bool) -> Page:
-        user.set_password(PASSWORD)
-        user.save(update_fields=["password"])
+        give_password(user)
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        page = open_browser(**how)
+        page.context.add_cookies(
+            [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+        )
+        page.goto("/arbete/")
+        assert page.url.endswith("/arbete/"), page.url
+        return page
+
+    return logged_in
+
+
+@pytest.fixture
+def log_in_by_form(open_browser: Callable[..., Page]) -> Callable[..., Page]:
+    """As ``log_in``, from the login page as people do: for the journeys that begin there."""
+
+    def logged_in(user: User, **how: bool) -> Page:
+        give_password(user)
         page = open_browser(**how)
         page.goto("/konto/login/")
         page.get_by_label("E-post").fill(user.email)
@@ -85,6 +123,12 @@ def log_in(open_browser: Callable[..., Page]) -> Callable[..., Page]:
         return page
 
     return logged_in
+
+
+def give_password(user: User) -> None:
+    """Who signs is asked for it, however they have logged in."""
+    user.set_password(PASSWORD)
+    user.save(update_fields=["password"])
 
 
 AT_REST = """() => Promise.all(document.getAnimations()

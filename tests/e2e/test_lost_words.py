@@ -45,9 +45,9 @@ def test_the_second_to_save_an_activity_sees_both_texts_and_can_keep_the_own_one
 
 
 def test_a_login_that_runs_out_in_the_middle_of_a_long_text_loses_no_word_of_it(
-    scene: Scene, log_in: Callable[..., Page], javascript: bool
+    scene: Scene, log_in_by_form: Callable[..., Page], javascript: bool
 ) -> None:
-    writer = log_in(scene.coordinator, javascript=javascript)
+    writer = log_in_by_form(scene.coordinator, javascript=javascript)
     writer.goto(f"{draft_of(scene)}dialog/")
     writer.get_by_label("Vad har invånarna sagt?").fill(LONG)
     writer.context.clear_cookies(name="sessionid")

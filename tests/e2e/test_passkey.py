@@ -23,10 +23,10 @@ KEY = {
 
 
 def test_the_chair_adds_a_passkey_and_signs_with_it_on_a_phone(
-    scene: Any, log_in: Callable[..., Page]
+    scene: Any, log_in_by_form: Callable[..., Page]
 ) -> None:
     scene.advance(Status.FOR_SIGNATURE)
-    page = log_in(scene.chair, phone=True)
+    page = log_in_by_form(scene.chair, phone=True)
     tools = page.context.new_cdp_session(page)
     tools.send("WebAuthn.enable")
     tools.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})

@@ -15,23 +15,23 @@ def test_a_promise_of_eleven_activities_is_written_reviewed_signed_published_and
     municipal_police: Any,
     chair: Any,
     police_chief: Any,
-    log_in: Callable[..., Page],
+    log_in_by_form: Callable[..., Page],
     open_browser: Callable[..., Page],
     javascript: bool,
 ) -> None:
-    writer = log_in(coordinator, javascript=javascript)
+    writer = log_in_by_form(coordinator, javascript=javascript)
     draft = steps.write_promise(writer, "Trygg vardag i Lekeberg", activities=11)
     steps.submit(writer, draft)
 
-    police = log_in(municipal_police, javascript=javascript)
+    police = log_in_by_form(municipal_police, javascript=javascript)
     steps.approve(police, draft)
     steps.approve(writer, draft)
     steps.freeze(writer, draft)
 
-    steps.sign(log_in(chair, javascript=javascript), draft)
+    steps.sign(log_in_by_form(chair, javascript=javascript), draft)
     with time_machine.travel("2026-12-04T09:00:00+01:00"):
         # The chief signs on another day, on a phone; a login from the day before has run out by then.
-        steps.sign(log_in(police_chief, javascript=javascript, phone=True), draft)
+        steps.sign(log_in_by_form(police_chief, javascript=javascript, phone=True), draft)
 
     steps.publish(writer, draft)
     citizen = open_browser(phone=True, javascript=javascript)

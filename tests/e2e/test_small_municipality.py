@@ -49,10 +49,10 @@ def test_five_rows_go_from_login_to_waiting_for_signature_with_few_fields_and_cl
     municipal_police: Any,
     chair: Any,
     police_chief: Any,
-    log_in: Callable[..., Page],
+    log_in_by_form: Callable[..., Page],
     javascript: bool,
 ) -> None:
-    page = log_in(coordinator, javascript=javascript)
+    page = log_in_by_form(coordinator, javascript=javascript)
     # The two fields and the button of the login.
     hand = Counted(page)
     hand.fields, hand.clicks = 2, 1
@@ -60,7 +60,7 @@ def test_five_rows_go_from_login_to_waiting_for_signature_with_few_fields_and_cl
     write(hand)
     draft = page.url.split("granskning/")[0]
     hand.click(page.get_by_role("button", name="Godkänn texten"))
-    steps.approve(log_in(municipal_police, javascript=javascript), draft)
+    steps.approve(log_in_by_form(municipal_police, javascript=javascript), draft)
     page.reload()
     hand.press("link", "Fastställ texten")
     hand.press("button", "Fastställ texten")
