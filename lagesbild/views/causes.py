@@ -96,7 +96,7 @@ def _done(problem: Problem) -> list[int]:
         analysis.filter(is_done=True),
     )
     asked = {f"step_{number}": Exists(rows) for number, rows in enumerate(kinds, start=1)}
-    found = Problem.objects.filter(pk=problem.pk).values(**asked).get()
+    found: Any = Problem.objects.filter(pk=problem.pk).values(**asked).get()
     return [number for number in range(1, len(kinds) + 1) if found[f"step_{number}"]]
 
 
