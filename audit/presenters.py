@@ -10,13 +10,15 @@ The log can never be weeded. So an app may `keep_back` what people wrote in some
 shown it, here or in any other list of events.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from string import Formatter
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.formats import date_format
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,9 @@ MISSING = "–"
 REMOVED = _("[borttaget]")
 # The keys of an event's data that hold words people wrote.
 WORDS = frozenset({"what", "title", "activity", "activities", "about", "reason", "organ"})
+
+# How the log has a day.
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _sentences: dict[str, str | LazyText] = {}
 _rules: list[Callable[[Sequence[Event]], Iterable[int]]] = []
@@ -114,4 +119,14 @@ def _shown(value: Any) -> str:
         return str(_("ja") if value else _("nej"))
     if isinstance(value, list):
         return ", ".join(_shown(item) for item in value) or MISSING
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return _day(value)
     return str(value)
+
+
+def _day(text: str) -> str:
+    """A day as people read it; what only looks like one stays as it is."""
+    try:
+        return date_format(date.fromisoformat(text), "j F Y")
+    except ValueError:
+        return text

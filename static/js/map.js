@@ -74,7 +74,10 @@
   };
   all
     .filter((one) => one.line)
-    .forEach((way) => L.polyline(way.line.map(toLatLng), { className: "map__line" }).bindTooltip(named(way.label)).addTo(layers));
+    .forEach((way) => {
+      const line = L.polyline(way.line.map(toLatLng), { className: "map__line" }).bindTooltip(named(way.label)).addTo(layers);
+      line.getElement()?.setAttribute("tabindex", "-1");
+    });
   const list = words.chooses ? document.getElementById(words.chooses) : null;
   const press = (point) => {
     if (!list) {
@@ -97,6 +100,8 @@
     if (!hasOutline) parts.push(L.circleMarker(at, { radius: 8, className: `map__point map__point--${point.kind}` }));
     parts.forEach((part) => {
       part.bindTooltip(named(point.label)).addTo(layers);
+      // Each is a stop without a name to who tabs, and the list says the same: only the map itself is one.
+      part.getElement()?.setAttribute("tabindex", "-1");
       part.on("click", (event) => {
         // In an area a press says both which and where; on a point only which.
         if (part instanceof L.CircleMarker && !(part instanceof L.Circle)) L.DomEvent.stopPropagation(event);

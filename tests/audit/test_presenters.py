@@ -40,7 +40,18 @@ def test_an_app_describes_its_own_events(sentences):
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(True, "ja"), (False, "nej"), (None, "–"), ("", "–"), (["a", 1], "a, 1"), ([], "–"), (0, "0")],
+    [
+        (True, "ja"),
+        (False, "nej"),
+        (None, "–"),
+        ("", "–"),
+        (["a", 1], "a, 1"),
+        ([], "–"),
+        (0, "0"),
+        ("2026-09-05", "5 september 2026"),
+        ("2026-13-45", "2026-13-45"),
+        ("KS 2026-09-05", "KS 2026-09-05"),
+    ],
 )
 def test_values_are_shown_in_swedish(sentences, value, shown):
     sentences({"example.submitted": "{value}"})

@@ -168,6 +168,16 @@ def test_a_coordinator_draws_a_place_and_reads_what_is_told(
         _look(page)
     page.goto("/arbete/lagesbild/lekeberg/handelser/")
     expect(page.locator(".map__point--vandalism")).to_be_attached()
+    # Without pictures behind it the whole municipality is seen, and a point is no stop without a name.
+    expect(page.locator(".map__border")).to_be_attached()
+    box, border = (page.locator(one).bounding_box() for one in ("[data-map]", ".map__border"))
+    assert box
+    assert border
+    assert box["x"] <= border["x"]
+    assert border["x"] + border["width"] <= box["x"] + box["width"]
+    assert box["y"] <= border["y"]
+    assert border["y"] + border["height"] <= box["y"] + box["height"]
+    expect(page.locator("[data-map] path.leaflet-interactive:not([tabindex='-1'])")).to_have_count(0)
     page.get_by_role("link", name="Skadegörelse,").click()
     _look(page)
 
