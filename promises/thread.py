@@ -116,7 +116,8 @@ def public_thread(promise: int, document: Document) -> PublicThread:
 def _said(promise: int, known: dict[uuid.UUID, ActivityRef]) -> list[SaidText]:
     built_on = Q(pk__in=PromiseFinding.objects.filter(promise=promise).values("finding"))
     rows = Finding.objects.filter(
-        built_on | Q(answer__promise=promise),
+        built_on
+        | Q(answer__promise=promise) & (Q(answer__activity_key=None) | Q(answer__activity_key__in=known)),
         is_public=True,
         dialogue__layer=Layer.PUBLIC,
         dialogue__secrecy_provision="",
