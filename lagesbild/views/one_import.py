@@ -217,11 +217,13 @@ def _result(batch: ImportBatch) -> dict[str, Any]:
     wrong = batch.staged.filter(has_faults=True)[:SHOWN_FAULTS] if batch.faults else []
     listed = [(row.number, column, sentence) for row in wrong for column, sentence in row.faults]
     good = batch.staged.filter(has_faults=False, is_left_out=False, is_duplicate=False)
-    headings, rows = shown(kind, list(good.values_list("number", "values")[:SHOWN_ROWS]))
+    first = list(good.values_list("number", "values")[:SHOWN_ROWS])
+    headings, rows = shown(kind, first)
     return {
         "faults": listed[:SHOWN_FAULTS],
         "headings": headings,
         "rows": rows,
+        "in_metres": any(values.get("in_metres") for _number, values in first),
         "earlier": _earlier(batch),
     }
 

@@ -209,6 +209,11 @@ def test_figures_make_their_series_and_change_what_is_said_anew(lekeberg, coordi
         (["Serie A", "2027", "", "", "1", ""], "År (B)", "utanför"),
         (["Serie A", "2026", "december", "", "1", ""], "Månad (C)", "inte varit än"),
         (["Serie A", "2025", "", "", "många", ""], "Värde (E)", "inget tal"),
+        (
+            ["Serie A", "2025", "", "", "ca 40", ""],
+            "Värde (E)",
+            "”ca 40” är inget tal. Skriv bara talet: 40.",
+        ),
         (["Serie A", "2025", "", "", "1,23456", ""], "Värde (E)", "fyra decimaler"),
         (["", "2025", "", "", "1", ""], "Serie (A)", "tom"),
         (["Serie A", "2025", "", "", "", ""], "Värde (E)", "tom"),
