@@ -87,6 +87,14 @@ def log_in(open_browser: Callable[..., Page]) -> Callable[..., Page]:
     return logged_in
 
 
+Look = Callable[[Page], None]
+
+
+def look_of(*, javascript: bool) -> Look:
+    """How a page is looked at: by axe, or for its width alone where no scripts run, since axe is one."""
+    return check_accessibility if javascript else check_width
+
+
 AT_REST = """() => Promise.all(document.getAnimations()
     .filter(movement => movement.effect.getComputedTiming().endTime !== Infinity)
     .map(movement => movement.finished.catch(() => null)))"""
