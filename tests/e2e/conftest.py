@@ -21,7 +21,10 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
 LONGEST = ("test_accessibility.py", "test_admin.py", "test_from_plan_to_renewal.py")
 
-expect.set_options(timeout=10_000)
+# Nobody waits this long but where something is wrong, or where the machine has much else to do.
+PATIENCE = 30_000
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -55,7 +58,7 @@ def open_browser(
             color_scheme="dark" if dark else "light",
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("console", _no_violation)
         return page
