@@ -14,11 +14,15 @@ from lagesbild.models import Finding
 @dataclass(frozen=True)
 class Answer:
     """What is said to those who said it: ``kind`` in a word or two ("Lovat"); ``text`` says what and why, read alone;
-    ``url`` leads to it."""
+    ``url`` leads to it.
+
+    One that no longer ``holds`` is shown, but what it answered waits for another.
+    """
 
     kind: str
     text: str = ""
     url: str = ""
+    holds: bool = True
 
 
 # The findings → the answers to each that has any, by the finding's key. One call for a whole page.
@@ -48,9 +52,13 @@ def answers_to(findings: Collection[Finding]) -> dict[int, list[Answer]]:
 
 
 def unanswered(findings: Collection[Finding]) -> list[Finding]:
-    """Those of the findings that have no answer."""
-    answered = answers_to(findings)
-    return [one for one in findings if one.pk not in answered]
+    """Those of the findings that have no answer that holds."""
+    return waiting(findings, answers_to(findings))
+
+
+def waiting(findings: Collection[Finding], told: Mapping[int, Iterable[Answer]]) -> list[Finding]:
+    """The same, when the answers are at hand."""
+    return [one for one in findings if not any(answer.holds for answer in told.get(one.pk, ()))]
 
 
 def url_to_answer(finding: Finding) -> str:

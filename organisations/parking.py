@@ -3,7 +3,7 @@
 Every form says, signed, who was logged in when it was shown (``{% csrf_token %}`` writes it, see
 ``templatetags/form_tokens``). When the form comes back without a login, its text is kept for that person; after
 logging in the page gives it back (``posted_or_parked``), and says so. Nobody else ever sees it. Files and passwords
-are not kept. Works without JavaScript.
+are not kept; that a file is gone is said. Works without JavaScript.
 
 A view that does not fill in its form again still loses nothing: the notice at the top of the page shows the text.
 """
@@ -30,6 +30,8 @@ from organisations.models import ParkedPost, User
 
 FIELD = "_typist"
 PARAMETER = "sparad"
+# Kept with the text when there was a file beside it, which is not.
+WITH_FILE = "_with_file"
 SALT = "organisations.parking"
 MAX_AGE_SECONDS = parked_posts.KEPT_DAYS * 24 * 60 * 60
 MAX_PATH = 300
@@ -174,7 +176,16 @@ def address_of(post: ParkedPost) -> str:
 def _park(request: HttpRequest, typist: Typist) -> ParkedPost:
     user = User.objects.get(pk=typist.user_id)
     path = _page(request, typist.path)
-    return parked_posts.park(user=user, path=path[:MAX_PATH], action=request.path, data=request.POST)
+    data = request.POST.copy()
+    data.pop(WITH_FILE, None)
+    if request.FILES:
+        data[WITH_FILE] = "1"
+    return parked_posts.park(user=user, path=path[:MAX_PATH], action=request.path, data=data)
+
+
+def lost_a_file(post: ParkedPost) -> bool:
+    """Whether a file was sent along with the text, which has to be chosen again."""
+    return WITH_FILE in QueryDict(post.data)
 
 
 def _page(request: HttpRequest, path: str) -> str:

@@ -115,7 +115,8 @@ def public_thread(promise: int, document: Document) -> PublicThread:
 
 def _said(promise: int, known: dict[uuid.UUID, ActivityRef]) -> list[SaidText]:
     built_on = PromiseFinding.objects.filter(promise=promise).values("finding")
-    answered = FindingAnswer.objects.filter(promise=promise).values("finding")
+    holds = Q(activity_key=None) | Q(activity_key__in=known)
+    answered = FindingAnswer.objects.filter(holds, promise=promise).values("finding")
     # By ids both: what was said in the rest of the country is not looked at.
     rows = public_findings().filter(Q(pk__in=built_on) | Q(pk__in=answered))
     fields = (

@@ -8,6 +8,7 @@ register(
     {
         "lagesbild.hot_spots_found": _("{actor} beräknade hot spots: {spots} av {reports} rapporter."),
         "lagesbild.hot_spot_named": _("{actor} gjorde en hot spot till en plats: {title}."),
+        "lagesbild.series_removed": _("{actor} tog bort statistikserien {title}."),
         "lagesbild.series_loaded": _(
             "{actor} läste in statistiken {title}: {changed} nya eller ändrade värden."
         ),

@@ -10,6 +10,7 @@ register(
         "lagesbild.dialogue_changed": _("{actor} ändrade dialogen {title}."),
         "lagesbild.dialogue_counted": _("{actor} skrev in fördelningen på kön och ålder i dialogen {title}."),
         "lagesbild.dialogue_closed": _("{actor} avslutade dialogen {title}."),
+        "lagesbild.dialogue_removed": _("{actor} tog bort dialogen {title}."),
         "lagesbild.dialogue_reopened": _("{actor} öppnade dialogen {title} igen."),
         "lagesbild.finding_added": _("{actor} lade till ett resultat i dialogen {title}. Ämne: {theme}."),
         "lagesbild.finding_changed": _("{actor} ändrade ett resultat i dialogen {title}. Ämne: {theme}."),

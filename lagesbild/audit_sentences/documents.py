@@ -26,5 +26,6 @@ register(
         ),
         "lagesbild.agreement_added": _("{actor} lade in samverkansöverenskommelsen {title}."),
         "lagesbild.agreement_changed": _("{actor} ändrade samverkansöverenskommelsen {title}."),
+        "lagesbild.agreement_removed": _("{actor} tog bort samverkansöverenskommelsen {title}."),
     }
 )

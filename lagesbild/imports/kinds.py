@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.functional import Promise as LazyText
 
+from lagesbild.imports.tables import Table
 from lagesbild.imports.values import folded
 from lagesbild.models import Place
 from organisations.models import Municipality
@@ -85,7 +86,7 @@ class Kind:
 
     ``most`` rows, since what is not inserted in pieces is one short transaction. ``of_dialogue``: needs one.
     ``marks``: what makes two rows the same; ``also_marked`` adds to it. ``repeats_are_faults``: a file that says the
-    same twice contradicts itself, and is not only long.
+    same twice contradicts itself, and is not only long. ``reshape``: makes rows of a table that has them otherwise.
     """
 
     key: str
@@ -99,6 +100,7 @@ class Kind:
     of_dialogue: bool = False
     repeats_are_faults: bool = False
     also_marked: Callable[[Values], str] = lambda values: ""
+    reshape: Callable[[Table], Table] = lambda table: table
 
     def field(self, name: str) -> Field:
         return next(one for one in self.fields if one.name == name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lagesbild import geography
+from lagesbild import geography, sweref
 from lagesbild.imports import values as read
 from lagesbild.imports.kinds import Context, Fault, Field, Kind, Values
 from lagesbild.imports.tables import Unreadable
@@ -54,15 +55,31 @@ def _municipality(cell: str, context: Context) -> None:
 
 
 def _degrees(cell: str, least: int, most: int, sentence: LazyText) -> Any:
+    """Degrees, or metres in SWEREF 99 TM, which are told from degrees by their size and made so with their fellow."""
     value = read.degrees(cell)
-    if value > 1000:
-        raise Unreadable(
-            _("%(cell)s ser ut som SWEREF 99. Skriv grader i WGS 84, som 59,18022.")
-            % {"cell": cell.strip()[:20]}
-        )
+    if _is_metres(value):
+        _check_metres(value, cell)
+        return value
     if not least <= value <= most:
         raise Unreadable(str(sentence) % {"cell": cell.strip()[:20]})
     return value
+
+
+def _is_metres(value: Decimal) -> bool:
+    return value > 1000
+
+
+def _check_metres(value: Decimal, cell: str) -> None:
+    """Refuse metres of another system than SWEREF 99 TM."""
+    metres = int(value)
+    if metres in sweref.NORTHINGS or metres in sweref.EASTINGS:
+        return
+    sentence = _(
+        "%(cell)s ligger utanför Sverige i SWEREF 99 TM. Är det en lokal zon? Räkna om till SWEREF 99 TM."
+    )
+    if metres in sweref.OLD_EASTINGS:
+        sentence = _("%(cell)s ser ut som RT 90. Räkna om till SWEREF 99 TM eller grader i WGS 84.")
+    raise Unreadable(sentence % {"cell": cell.strip()[:20]})
 
 
 def _latitude(cell: str, context: Context) -> Any:
@@ -110,17 +127,17 @@ FIELDS = (
     ),
     Field(
         "latitude",
-        gettext_lazy("Latitud (WGS 84)"),
+        gettext_lazy("Latitud (WGS 84), eller N i SWEREF 99 TM"),
         "59,18022",
         read=_latitude,
-        synonyms=("latitud", "lat", "latitude", "y", "n"),
+        synonyms=("latitud", "lat", "latitude", "y", "n", "nord", "norr", "northing", "sweref n", "n koordinat"),
     ),
     Field(
         "longitude",
-        gettext_lazy("Longitud (WGS 84)"),
+        gettext_lazy("Longitud (WGS 84), eller E i SWEREF 99 TM"),
         "14,86411",
         read=_longitude,
-        synonyms=("longitud", "long", "lon", "lng", "longitude", "x", "e"),
+        synonyms=("longitud", "long", "lon", "lng", "longitude", "x", "e", "öst", "easting", "sweref e", "e koordinat"),
     ),
     Field(
         "text",
@@ -159,7 +176,8 @@ def put_together(cells: Values, context: Context) -> tuple[Values, list[Fault]]:
     except (ValueError, OverflowError):
         # A zone that is none, or a moment that its zone moves out of the calendar.
         return {}, [("day", _("Tidpunkten finns inte. Skriv dag och klockslag som 2026-10-02 20:30."))]
-    faults = [*_when(happened, found, at, context), *_where(cells, context)]
+    in_metres, unlike = _in_degrees(cells)
+    faults = [*_when(happened, found, at, context), *(unlike or _where(cells, context))]
     address = cells.get("address") or ""
     values = {
         "category": cells["category"],
@@ -171,8 +189,28 @@ def put_together(cells: Values, context: Context) -> tuple[Values, list[Fault]]:
         "longitude": _written(cells.get("longitude")),
         "text": cells.get("text") or "",
         "external_id": cells.get("external_id") or "",
+        "in_metres": in_metres,
     }
     return values, faults
+
+
+def _in_degrees(cells: Values) -> tuple[bool, list[Fault]]:
+    """Make metres degrees in the cells; whether they were, and what is wrong when only one of them is.
+
+    Which column is north is told by the numbers: N and E, X and Y are used both ways.
+    """
+    pair = [value for name in ("latitude", "longitude") if (value := cells.get(name)) is not None]
+    if len(pair) < 2 or not any(map(_is_metres, pair)):
+        return False, []
+    east, north = sorted(map(float, pair))
+    if int(north) not in sweref.NORTHINGS or int(east) not in sweref.EASTINGS:
+        return False, [
+            ("latitude", _("Skriv båda i SWEREF 99 TM eller båda i grader, och N i den ena, E i den andra."))
+        ]
+    cells["latitude"], cells["longitude"] = (
+        Decimal(str(degrees)).quantize(Decimal("0.00001")) for degrees in sweref.to_degrees(north, east)
+    )
+    return True, []
 
 
 def _written(value: Any) -> str | None:

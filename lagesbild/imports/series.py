@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lagesbild.imports import values as read
+from lagesbild.imports.across import unfold
 from lagesbild.imports.kinds import Context, Fault, Field, Kind, Values
-from lagesbild.imports.tables import Unreadable
+from lagesbild.imports.tables import Table, Unreadable
 from lagesbild.models import Figure
 
 # What statistics write for a value that is held back or missing.
@@ -104,14 +105,25 @@ def put_together(cells: Values, context: Context) -> tuple[Values, list[Fault]]:
     return values, []
 
 
+def _in_rows(table: Table) -> Table:
+    """With a row for each value, also when the file has a column for each year."""
+    own = (field for field in FIELDS if field.name in ("year", "value"))
+    known = frozenset(word for field in own for word in field.synonyms)
+    return unfold(table, year=_("År"), value=_("Värde"), known=known)
+
+
 KIND = Kind(
     key="series",
     slug="statistik",
     title=gettext_lazy("Egen statistik"),
-    lead=gettext_lazy("En rad för varje värde: vad som mäts, år och värde. Finns serien uppdateras den."),
+    lead=gettext_lazy(
+        "En rad för varje värde: vad som mäts, år och värde. Eller en rad för varje serie, med en kolumn för varje år. "
+        "Finns serien uppdateras den."
+    ),
     fields=FIELDS,
     put_together=put_together,
     marks=("title", "year", "month", "sex"),
     repeats_are_faults=True,
     most=5_000,
+    reshape=_in_rows,
 )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lagesbild.imports.kinds import Kind, Values
 
 # What a reader does not need to see, or sees in another cell.
-HIDDEN = ("hour_is_known", "place")
+HIDDEN = ("hour_is_known", "place", "in_metres")
 
 
 def shown(kind: Kind, rows: Iterable[tuple[int, Values]]) -> tuple[list[str], list[tuple[int, list[str]]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 # A cell is its text. What Excel would have computed is not: {"formula": "=A1"}, {"error": "#REF!"}.
 Cell = str | dict[str, str]
@@ -21,7 +22,7 @@ class Table:
 
     headings: list[str]
     rows: Iterator[Row]
-    reading: dict[str, str] = field(default_factory=dict)
+    reading: dict[str, Any] = field(default_factory=dict)
     is_ragged: bool = False
 
 

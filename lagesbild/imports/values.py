@@ -150,11 +150,20 @@ def number(cell: str) -> Decimal:
     try:
         value = Decimal(written.replace(",", "."))
     except InvalidOperation:
-        raise Unreadable(_("”%(cell)s” är inget tal.") % {"cell": cell.strip()[:40]}) from None
+        raise Unreadable(_no_number(cell)) from None
     # Compared and not computed with: the absolute value of 1e999999999 is more than decimals can hold.
     if not value.is_finite() or not -_TOO_LARGE < value < _TOO_LARGE:
         raise Unreadable(_("Talet ”%(cell)s” är för stort.") % {"cell": cell.strip()[:40]})
     return value
+
+
+def _no_number(cell: str) -> str:
+    """With what to write instead, when there is one number in the cell: "ca 40", "40 st"."""
+    sentence = _("”%(cell)s” är inget tal.") % {"cell": cell.strip()[:40]}
+    digits = re.findall(r"\d+(?:[.,]\d+)?", cell, re.ASCII)
+    if len(digits) == 1:
+        sentence += " " + _("Skriv bara talet: %(digits)s.") % {"digits": digits[0][:20]}
+    return sentence
 
 
 def whole(cell: str, least: int = 0, most: int = 2_000_000_000) -> int:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from lagesbild.views import agreements as views
+from lagesbild.views import removing
 
 _ONE = "<slug:slug>/overenskommelser/<int:pk>"
 
@@ -12,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}/", views.agreement, name="agreement"),
     path(f"{_ONE}/andra/", views.change_agreement, name="change_agreement"),
     path(f"{_ONE}/fil/", views.agreement_file, name="agreement_file"),
+    path(f"{_ONE}/ta-bort/", removing.remove_agreement, name="remove_agreement"),
 ]

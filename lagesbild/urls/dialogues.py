@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lagesbild.views import dialogues, findings
+from lagesbild.views import dialogues, findings, removing
 
 _ONE = "<slug:slug>/dialoger/<int:pk>/"
 _ROW = f"{_ONE}resultat/<int:row>/"
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}fordelning/", dialogues.breakdown, name="dialogue_breakdown"),
     path(f"{_ONE}avsluta/", dialogues.close, name="close_dialogue"),
     path(f"{_ONE}oppna/", dialogues.reopen, name="reopen_dialogue"),
+    path(f"{_ONE}ta-bort/", removing.remove_dialogue, name="remove_dialogue"),
     path(f"{_ONE}resultat/nytt/", findings.add, name="add_finding"),
     path(_ROW, findings.show, name="finding"),
     path(f"{_ROW}andra/", findings.edit, name="edit_finding"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lagesbild.views import maps, places
+from lagesbild.views import maps, places, removing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/kommungrans.json", maps.outline, name="outline"),
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/platser/<int:pk>/", places.place, name="place"),
     path("<slug:slug>/platser/<int:pk>/andra/", places.change, name="change_place"),
     path("<slug:slug>/platser/<int:pk>/i-bruk/", places.put_in_use, name="put_place_in_use"),
+    path("<slug:slug>/platser/<int:pk>/ta-bort/", removing.remove_place, name="remove_place"),
 ]

@@ -128,7 +128,13 @@ def change_agreement(request: MemberRequest, slug: str, pk: int) -> HttpResponse
             return redirect("lagesbild:agreement", slug, pk)
     links = _trail(municipality, (found.title, reverse("lagesbild:agreement", args=[slug, pk])))
     return show_form(
-        request, municipality, form, title=_("Ändra överenskommelsen"), links=links, is_file=True
+        request,
+        municipality,
+        form,
+        title=_("Ändra överenskommelsen"),
+        links=links,
+        is_file=True,
+        remove_url=reverse("lagesbild:remove_agreement", args=[slug, pk]),
     )
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lagesbild import permissions
 from lagesbild.actions import dialogues as actions
-from lagesbild.answers import answers_to, unanswered
+from lagesbild.answers import answers_to, unanswered, waiting
 from lagesbild.breakdowns import table_of
 from lagesbild.findings import dialogues_read_by
 from lagesbild.forms.dialogues import BreakdownForm, DialogueForm, NewDialogueForm, ReopenForm
@@ -70,10 +70,10 @@ def index(request: MemberRequest, slug: str) -> HttpResponse:
     shown = Paginator(rows.annotate(finding_count=Count("findings")), PER_PAGE).get_page(
         request.GET.get("sida")
     )
-    waiting: dict[int, int] = {}
+    counts: dict[int, int] = {}
     for finding in unanswered(list(Finding.objects.filter(dialogue__in=[row.pk for row in shown]))):
-        waiting[finding.dialogue_id] = waiting.get(finding.dialogue_id, 0) + 1
-    found = [(row, waiting.get(row.pk, 0)) for row in shown]
+        counts[finding.dialogue_id] = counts.get(finding.dialogue_id, 0) + 1
+    found = [(row, counts.get(row.pk, 0)) for row in shown]
     context = page(request, municipality, page_obj=shown, rows=found)
     return render(request, "lagesbild/dialogues.html", context)
 
@@ -123,7 +123,7 @@ def detail_page(
         "breakdown": table_of(counted, dialogue.reached, public=False),
         "public_breakdown": table_of(counted, dialogue.reached, public=True),
         "list": listing(dialogue, findings, answers, may_edit=may_edit),
-        "waiting": sum(1 for one in findings if one.pk not in answers),
+        "waiting": len(waiting(findings, answers)),
         "import_url": url_of(dialogue, "import_answers") if may_edit else "",
     }
 
@@ -183,8 +183,8 @@ def close(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("Dialogen är avslutad."))
         return redirect(url_of(dialogue))
-    waiting = unanswered(list(dialogue.findings.all())) if dialogue.is_open else []
-    context = page(request, municipality, form=form, dialogue=dialogue, waiting=waiting)
+    left = unanswered(list(dialogue.findings.all())) if dialogue.is_open else []
+    context = page(request, municipality, form=form, dialogue=dialogue, waiting=left)
     return render(request, "lagesbild/dialogue_close.html", context, status=status_of(form))
 
 

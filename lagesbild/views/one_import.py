@@ -19,6 +19,7 @@ from lagesbild.actions.importing.choosing import OPEN, remembered
 from lagesbild.forms.imports import ColumnsForm, WordsForm
 from lagesbild.imports import columns as reading
 from lagesbild.imports import stored
+from lagesbild.imports.across import in_file
 from lagesbild.imports.registry import KINDS
 from lagesbild.imports.showing import shown
 from lagesbild.imports.tables import text_of
@@ -174,7 +175,11 @@ def faults(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     """Every fault as a file: row, column, what is wrong."""
     batch = _batch(request, slug, pk)
     found = batch.staged.filter(has_faults=True).values_list("number", "faults")[:MOST_FAULTS]
-    rows = ((number, column, sentence) for number, listed in found for column, sentence in listed)
+    rows = (
+        (*in_file(batch.reading, number, column), sentence)
+        for number, listed in found
+        for column, sentence in listed
+    )
     content = sheets.as_csv([_("Rad"), _("Kolumn"), _("Vad som är fel")], rows)
     response = HttpResponse(content, content_type=sheets.CONTENT_TYPES["csv"])
     response["Content-Disposition"] = f'attachment; filename="fel-{batch.pk}.csv"'
@@ -215,13 +220,19 @@ def _result(batch: ImportBatch) -> dict[str, Any]:
     """What the check gave: the first faults, or the first rows as they were read."""
     kind = KINDS[batch.kind]
     wrong = batch.staged.filter(has_faults=True)[:SHOWN_FAULTS] if batch.faults else []
-    listed = [(row.number, column, sentence) for row in wrong for column, sentence in row.faults]
+    listed = [
+        (*in_file(batch.reading, row.number, column), sentence)
+        for row in wrong
+        for column, sentence in row.faults
+    ]
     good = batch.staged.filter(has_faults=False, is_left_out=False, is_duplicate=False)
-    headings, rows = shown(kind, list(good.values_list("number", "values")[:SHOWN_ROWS]))
+    first = list(good.values_list("number", "values")[:SHOWN_ROWS])
+    headings, rows = shown(kind, first)
     return {
         "faults": listed[:SHOWN_FAULTS],
         "headings": headings,
-        "rows": rows,
+        "rows": [(in_file(batch.reading, number)[0], cells) for number, cells in rows],
+        "in_metres": any(values.get("in_metres") for _number, values in first),
         "earlier": _earlier(batch),
     }
 

@@ -52,8 +52,9 @@ def ask_first(
     text: str,
     button: str,
     links: Trail,
+    why_not: str = "",
 ) -> HttpResponse:
-    """A page that asks before something is removed."""
+    """A page that asks before something is removed, or says why it cannot be."""
     context = page(
         request,
         municipality,
@@ -62,6 +63,7 @@ def ask_first(
         button=button,
         links=links,
         back_url=links[-1]["url"],
+        why_not=why_not,
     )
     return render(request, "lagesbild/document_ask.html", context)
 

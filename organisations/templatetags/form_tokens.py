@@ -51,4 +51,5 @@ def parked_notice(context: Context) -> dict[str, Any]:
     if post is None:
         return {}
     in_form = getattr(request, "parked_text_is_in_form", False)
-    return {"post": post, "texts": [] if in_form else parking.readable(QueryDict(post.data))}
+    texts = [] if in_form else parking.readable(QueryDict(post.data))
+    return {"post": post, "texts": texts, "lost_a_file": parking.lost_a_file(post)}

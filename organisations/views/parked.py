@@ -32,7 +32,13 @@ def parked_text(request: MemberRequest, key: UUID) -> HttpResponse:
 def _context(post: ParkedPost) -> dict[str, object]:
     texts = parking.readable(QueryDict(post.data))
     page_url = parking.address_of(post)
-    return {"post": post, "texts": texts, "kept_days": parked_posts.KEPT_DAYS, "page_url": page_url}
+    return {
+        "post": post,
+        "texts": texts,
+        "lost_a_file": parking.lost_a_file(post),
+        "kept_days": parked_posts.KEPT_DAYS,
+        "page_url": page_url,
+    }
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -87,7 +87,7 @@ def _activities(material: Material) -> Iterable[Item]:
 
 def _findings(material: Material, may_write: bool) -> Iterable[Item]:
     for number, one in material.findings.items():
-        if number not in material.answers:
+        if number not in material.answers or number in material.gone:
             read = reverse("overview:thread_finding", args=[material.municipality.slug, number])
             url = reverse("promises:answer_finding", args=[number]) if may_write else read
             yield Item(one.text, url, str(one.dialogue))

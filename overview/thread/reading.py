@@ -18,6 +18,7 @@ from lagesbild.models import Cause, Dialogue, Finding, Measure, Problem
 from lagesbild.permissions import can, readable
 from organisations.models import Municipality
 from organisations.roles import Permission
+from promises.finding_answers import gone_from
 from promises.models import (
     ActivityCause,
     ActivityProblem,
@@ -65,6 +66,8 @@ class Material:
     titles: dict[int, str] = field(default_factory=dict)
     measures: dict[int, Measure] = field(default_factory=dict)
     answers: dict[int, FindingAnswer] = field(default_factory=dict)
+    # Findings whose answer was an activity that is promised no longer.
+    gone: set[int] = field(default_factory=set)
     findings_of_problem: dict[int, list[int]] = field(default_factory=dict)
     findings_of_promise: dict[int, list[int]] = field(default_factory=dict)
     activities_of_problem: dict[int, list[Key]] = field(default_factory=dict)
@@ -143,7 +146,7 @@ def _is_open(revision: Revision) -> bool:
 
 
 def _link(found: Material) -> None:
-    """Five queries. Links to what the person does not see, or what is not promised any longer, are left out."""
+    """Six queries at most. Links to what the person does not see, or is promised no longer, are left out."""
     promises = list(found.titles)
     _link_findings(found, promises)
     by_problem, by_cause, by_measure = _lists(
@@ -192,6 +195,10 @@ def _link_findings(found: Material, promises: list[int]) -> None:
         found.answers[row.finding_id] = row
         if row.promise_id:
             found.findings_of_promise.setdefault(row.promise_id, []).append(row.finding_id)
+    # What the person does not see may be promised all the same.
+    found.gone = gone_from(
+        row for row in found.answers.values() if (row.promise_id, row.activity_key) not in found.activities
+    )
     built_on = PromiseFinding.objects.filter(finding__in=found.findings, promise__in=promises)
     for promise, finding in built_on.values_list("promise", "finding"):
         known = found.findings_of_promise.setdefault(promise, [])

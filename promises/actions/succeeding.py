@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from promises.actions.copying import copy_revision
 from promises.actions.drafting import free_slug, period_values
 from promises.actions.events import note
+from promises.actions.inheriting import inherit_links
 from promises.models import ActivityAnswer, DialogueBasis, FollowUpPlan, Predecessor, Promise, Revision
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def begin_successor(
     """A new promise whose draft begins as a copy of ``revision``; says whether it was made now.
 
     ``without`` are the keys of activities that do not follow. Activities and indicators keep their keys, so that what
-    was measured goes on. Asks nothing: for actions that have asked. To be called in a transaction.
+    was measured goes on, and what they answer is still linked to them. Asks nothing: for actions that have asked. To
+    be called in a transaction.
     """
     found = Promise.objects.filter(creation_key=creation_key).first()
     if found is not None:
@@ -58,6 +60,7 @@ def begin_successor(
     draft.predecessors.all().delete()
     Predecessor.objects.create(revision=draft, promise=revision.promise, position=1, edited_by=by)
     note("created", draft, by=by)
+    inherit_links(revision.promise, draft, by=by)
     return promise, True
 
 

@@ -11,6 +11,9 @@ register(
         ),
         "promises.area_problems_changed": _("{actor} ändrade vilka problem fokusområdet ”{what}” svarar på."),
         "promises.basis_changed": _("{actor} ändrade vad löftet bygger på."),
+        "promises.links_inherited": _(
+            "{actor} lät löftet svara på samma problem och orsaker som det förra, och bygga på samma synpunkter."
+        ),
         "promises.measure_linked": _("{actor} ändrade vilken aktivitet som genomför åtgärden ”{what}”."),
         "promises.finding_answered": _("{actor} angav löftet som svar på något som sagts i ”{what}”."),
         "promises.finding_promised": _("{actor} svarade med ett löfte på något som sagts i ”{title}”."),

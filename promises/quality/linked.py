@@ -36,7 +36,7 @@ def basis_of(revision: Revision, parties: Collection[Party], day: date) -> Basis
     there = _shared(Problem.objects.filter(municipality__in=near, is_active=True))
     found = Promise.objects.filter(pk=revision.promise_id).values_list(
         Exists(PromiseFinding.objects.filter(promise=revision.promise_id)),
-        Exists(FindingAnswer.objects.filter(promise=revision.promise_id)),
+        Exists(_answers(revision)),
         Exists(said.exclude(dialogue__layer=Layer.OWN)),
         Exists(problems),
         Exists(there),
@@ -54,6 +54,12 @@ def basis_of(revision: Revision, parties: Collection[Party], day: date) -> Basis
         considers_equality=equality,
         acting=frozenset(map(str, acting)),
     )
+
+
+def _answers(revision: Revision) -> QuerySet[FindingAnswer]:
+    """What was said and is answered by the promise as a whole, or by an activity that the text still has."""
+    there = Q(activity_key=None) | Q(activity_key__in=revision.activities.values("key"))
+    return FindingAnswer.objects.filter(there, promise=revision.promise_id)
 
 
 def _shared(problems: QuerySet[Problem]) -> QuerySet[Problem]:

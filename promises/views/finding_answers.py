@@ -37,7 +37,7 @@ def dialogue(request: HttpRequest, pk: int) -> HttpResponse:
         "dialogue": found,
         "municipality": found.municipality,
         "said": said,
-        "waiting": sum(one.answer is None for one in said),
+        "waiting": sum(one.waits for one in said),
         "may_answer": can(request.user, Permission.WRITE_LAGESBILD, found.municipality),
     }
     return render(request, "promises/dialogue_answers.html", context)
@@ -147,7 +147,7 @@ def _save(request: HttpRequest, finding: Finding, form: FindingAnswerForm) -> No
 
 def _after(request: HttpRequest, finding: Finding) -> HttpResponse:
     """On to the next that waits, when that is asked for and there is one; else back to all of them."""
-    waiting = next((one for one in finding_answers.said_in(finding.dialogue) if one.answer is None), None)
+    waiting = next((one for one in finding_answers.said_in(finding.dialogue) if one.waits), None)
     if "next" in request.POST and waiting is not None:
         return redirect("promises:answer_finding", waiting.finding.pk)
     return redirect("promises:dialogue_answers", finding.dialogue_id)

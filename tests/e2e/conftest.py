@@ -25,7 +25,10 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
 LONGEST = ("test_accessibility.py", "test_admin.py", "test_from_plan_to_renewal.py")
 
-expect.set_options(timeout=10_000)
+# Nobody waits this long but where something is wrong, or where the machine has much else to do.
+PATIENCE = 30_000
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,7 +77,7 @@ def open_browser(
             color_scheme="dark" if dark else "light",
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("console", _no_violation)
         return page
@@ -129,6 +132,14 @@ def give_password(user: User) -> None:
     """Who signs is asked for it, however they have logged in."""
     user.set_password(PASSWORD)
     user.save(update_fields=["password"])
+
+
+Look = Callable[[Page], None]
+
+
+def look_of(*, javascript: bool) -> Look:
+    """How a page is looked at: by axe, or for its width alone where no scripts run, since axe is one."""
+    return check_accessibility if javascript else check_width
 
 
 AT_REST = """() => Promise.all(document.getAnimations()

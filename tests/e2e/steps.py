@@ -1,8 +1,11 @@
 """What people do, in their words. Each step works the same with JavaScript and without."""
 
+import re
+from collections.abc import Mapping
+
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import PASSWORD
+from tests.e2e.conftest import PASSWORD, Look
 
 ACTIVITIES = [
     ("Polisen patrullerar till fots i Fjugesta centrum.", "minst 6 timmar per vecka", "police", "police"),
@@ -29,6 +32,32 @@ def send(page: Page, button: Locator) -> None:
     """Press a button that saves, and wait until it is saved: to go on at once would take the form back."""
     with page.expect_response(lambda response: response.request.method == "POST"):
         button.click()
+
+
+def follow(page: Page, target: Locator) -> None:
+    """Press what leads to another page, and wait until it is there: a click returns while the old one still is."""
+    with page.expect_event("load"):
+        target.click()
+
+
+def press(page: Page, name: str) -> None:
+    """The same with a button, by its name."""
+    follow(page, page.get_by_role("main").get_by_role("button", name=name, exact=True))
+
+
+def fill(page: Page, values: Mapping[str, str]) -> None:
+    """Write in fields, by their labels."""
+    for label, words in values.items():
+        page.get_by_role("main").get_by_label(re.compile(f"^{re.escape(label)}( \\(frivilligt\\))?$")).fill(
+            words
+        )
+
+
+def arrive(page: Page, heading: str, look: Look | None = None) -> None:
+    """Be on the page with the heading, and look at it."""
+    expect(page.get_by_role("heading", level=1, name=heading, exact=True)).to_be_visible()
+    if look is not None:
+        look(page)
 
 
 def start_promise(page: Page, title: str) -> str:
@@ -94,20 +123,20 @@ def write_promise(page: Page, title: str, activities: int) -> str:
 
 def submit(page: Page, draft: str) -> None:
     page.goto(f"{draft}granska/")
-    page.get_by_role("button", name="Lämna för granskning").click()
-    expect(page.get_by_text("Granskning").first).to_be_visible()
+    press(page, "Lämna för granskning")
+    expect(page.get_by_text("Löftet är lämnat för granskning").first).to_be_visible()
 
 
 def approve(page: Page, draft: str) -> None:
     page.goto(f"{draft}granskning/")
-    page.get_by_role("button", name="Godkänn texten").click()
+    press(page, "Godkänn texten")
     expect(page.get_by_text("Godkänt").first).to_be_visible()
 
 
 def freeze(page: Page, draft: str) -> None:
     page.goto(f"{draft}granskning/")
-    page.get_by_role("link", name="Fastställ texten").click()
-    page.get_by_role("button", name="Fastställ texten").click()
+    follow(page, page.get_by_role("link", name="Fastställ texten"))
+    press(page, "Fastställ texten")
     expect(page.get_by_text("För underskrift").first).to_be_visible()
 
 
@@ -120,13 +149,13 @@ def sign(page: Page, draft: str) -> None:
 
 def publish(page: Page, draft: str) -> None:
     page.goto(f"{draft}publicera/")
-    page.locator("main").get_by_role("button", name="Publicera").click()
+    press(page, "Publicera")
     expect(page.get_by_text("Publicerat").first).to_be_visible()
 
 
 def amend(page: Page, draft: str) -> None:
     page.goto(f"{draft}ny-version/")
-    page.get_by_role("button", name="Skriv en ny version").click()
+    press(page, "Skriv en ny version")
     expect(page.get_by_text("Utkastet är skapat").first).to_be_visible()
 
 
@@ -147,11 +176,11 @@ def decline(page: Page, draft: str, reason: str) -> None:
     page.goto(f"{draft}skriv-under/")
     page.get_by_role("link", name="Avböj att skriva under").click()
     page.locator("main textarea").fill(reason)
-    page.get_by_role("button", name="Avböj", exact=True).click()
+    press(page, "Avböj")
     expect(page.get_by_text("Du har avböjt").first).to_be_visible()
 
 
 def confirm(page: Page, draft: str) -> None:
     page.goto(f"{draft}bekrafta/")
-    page.get_by_role("button", name="Bekräfta för").click()
+    follow(page, page.get_by_role("button", name="Bekräfta för"))
     expect(page.get_by_text("Tack, löftet är bekräftat").first).to_be_visible()

@@ -14,6 +14,7 @@ from organisations.models import User
 from promises.models import Promise
 from tests.e2e.conftest import DESK, PHONE, RULES, check_accessibility
 from tests.e2e.crawl import kind_of, pages
+from tests.e2e.steps import follow
 from tests.factories.organisations import MandateFactory
 from tests.promises.scene import Scene
 
@@ -103,7 +104,7 @@ def look_at_those_who_look_after_people(log_in: Callable[..., Page], looked_at: 
     page = log_in(User.objects.get(email="polisadministrator.orebro@demo.example"))
 
     page.goto("/arbete/")
-    page.locator("a[href$='/bekrafta/']").click()
+    follow(page, page.locator("a[href$='/bekrafta/']"))
     assert page.url.endswith(f"/arbete/organisationer/mandat/{mandate.pk}/bekrafta/")
     look(page)
     page.context.close()

@@ -11,6 +11,7 @@ from organisations.actions import contacts
 from organisations.models import Contact, Group, Mandate, Membership
 from organisations.roles import RoleKey
 from tests.e2e.conftest import DESK, PASSWORD, PHONE, check_accessibility
+from tests.e2e.steps import press
 from tests.factories.organisations import ContactFactory
 from tests.organisations.admin_rows import EVERY_MODEL, admin_of, lagesbild_rows_in, rows_in
 
@@ -115,7 +116,7 @@ def test_a_secretary_works(
     page.get_by_label("Hör till").select_option(label="Lekebergs kommun")
     page.get_by_label("Namn").fill("Brottsförebyggande rådet")
     page.get_by_label("Slags grupp").select_option(label="Brottsförebyggande råd")
-    page.get_by_role("button", name="Spara", exact=True).click()
+    press(page, "Spara")
     page.get_by_role("link", name="Lägg till en plats").click()
     page.get_by_label("Organisation").select_option(label="Lekebergs kommun")
     page.get_by_label("Titel").fill("Kommundirektör")
@@ -157,7 +158,7 @@ INVITED = "ny@kommun.example"
 
 
 def _save(page: Page) -> None:
-    page.get_by_role("button", name="Spara", exact=True).click()
+    press(page, "Spara")
     expect(page.get_by_role("status").first).to_contain_text("Sparat")
 
 

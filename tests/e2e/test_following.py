@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from followup.models import Follower
 from tests.e2e.conftest import DESK, PHONE, check_accessibility
+from tests.e2e.steps import follow, press
 from tests.factories.followup import EntryFactory, ReleaseFactory, RoundFactory
 from tests.promises.scene import Scene
 
@@ -41,7 +42,7 @@ def test_a_citizen_reads_follows_and_stops(
     at_both_widths(page)
 
     page.get_by_role("link", name="Följ löftet med e-post").click()
-    page.get_by_role("button", name="Skicka mejlet").click()
+    press(page, "Skicka mejlet")
     at_both_widths(page)
     page.get_by_label("Din e-postadress").fill("nagon@post.example")
     page.get_by_role("button", name="Skicka mejlet").click()
@@ -53,7 +54,7 @@ def test_a_citizen_reads_follows_and_stops(
     page.get_by_role("button", name="Ja, jag vill följa löftet").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Du följer löftet")
     at_both_widths(page)
-    page.get_by_role("link", name="Sluta följa löftet").click()
+    follow(page, page.get_by_role("link", name="Sluta följa löftet"))
     at_both_widths(page)
     page.get_by_role("button", name="Sluta följa löftet").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Du följer inte längre löftet")

@@ -15,12 +15,12 @@ from promises import extent
 from promises.models import FollowUpPlan, Promise
 from promises.states import Status
 from tests.cast import Cast
-from tests.e2e.conftest import check_accessibility
+from tests.e2e.conftest import Look, look_of
+from tests.e2e.steps import follow, press
 from tests.factories.organisations import GroupFactory, GroupMemberFactory
 from tests.factories.uploads import upload
 from tests.promises.scene import Scene
 
-Look = Callable[[Page], None]
 WORK = "/arbete/uppfoljning"
 
 
@@ -55,8 +55,7 @@ def test_from_plan_to_renewal(
     javascript: bool,
     tmp_path: Any,
 ) -> None:
-    # axe is a script; without scripts the pages are the same.
-    look: Look = check_accessibility if javascript else lambda page: None
+    look = look_of(javascript=javascript)
     promise = kept.revision.promise
     work = f"{WORK}/{promise.pk}/"
     coordinator = log_in(kept.coordinator, javascript=javascript)
@@ -125,7 +124,7 @@ def close(page: Page, look: Look) -> None:
     page.goto("/arbete/")
     page.locator("li", has_text="Avsluta uppföljningen senast").get_by_role("link").first.click()
     expect(page.get_by_text("Färre ronder än vi tänkt.")).to_be_visible()
-    page.get_by_role("link", name="Avsluta omgången").click()
+    follow(page, page.get_by_role("link", name="Avsluta omgången"))
     look(page)
     page.get_by_label("Sammanfattning av omgången").fill("Ronderna kom igång sent.")
     page.get_by_role("button", name="Avsluta omgången").click()
@@ -145,7 +144,7 @@ def meet(page: Page) -> None:
     page.get_by_label("Ansvarig organisation").select_option(label="Lekebergs kommun")
     page.get_by_label("Beslut", exact=True).fill("Skolan kallar till ronderna.")
     page.get_by_label("Klart senast").fill(timezone.localdate().isoformat())
-    page.get_by_role("button", name="Spara").click()
+    press(page, "Spara")
     page.goto("/arbete/")
     page.get_by_role("link", name="Skolan kallar till ronderna.").click()
     page.get_by_role("link", name="Beslutet är klart").click()
@@ -174,32 +173,32 @@ def evaluate(page: Page, work: str, look: Look) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Skriv varför")
     look(page)
     page.get_by_label("Varför inte?").fill("Bara en mätning.")
-    page.get_by_role("button", name="Spara").click()
-    page.get_by_role("link", name="Läs igenom och visa för alla").click()
+    press(page, "Spara")
+    follow(page, page.get_by_role("link", name="Läs igenom och visa för alla"))
     look(page)
-    page.get_by_role("button", name="Visa för alla").click()
+    press(page, "Visa för alla")
 
 
 def judge(page: Page, work: str, look: Look) -> None:
     page.goto(f"{work}avsluta/")
     expect(page.get_by_text("saknar omdöme").first).to_be_visible()
     look(page)
-    page.get_by_role("link", name="Till stegen").click()
+    follow(page, page.get_by_role("link", name="Till stegen"))
     look(page)
     page.get_by_role("link", name="Omdöme om varje aktivitet").click()
     page.get_by_label("Ej genomförd").first.check()
     page.get_by_label("Varför?").first.fill("Det fanns ingen personal.")
     look(page)
-    page.get_by_role("button", name="Spara").click()
+    press(page, "Spara")
 
 
 def answer_and_conclude(page: Page, look: Look) -> None:
     page.get_by_role("link", name="Svar till invånarna").click()
     page.get_by_label("Så gick det").fill("Det blev inte av.")
     look(page)
-    page.get_by_role("button", name="Spara och läs igenom").click()
+    press(page, "Spara och läs igenom")
     look(page)
-    page.get_by_role("button", name="Visa svaret för alla").click()
+    press(page, "Visa svaret för alla")
     page.get_by_role("link", name="Avsluta löftet").click()
     page.get_by_label("Varför avslutas löftet?").fill("Perioden är slut.")
     look(page)

@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 from lagesbild.actions.importing import rules
 from lagesbild.models import Category, IncidentReport
-from tests.e2e.conftest import check_accessibility
+from tests.e2e.conftest import look_of
+from tests.e2e.steps import press
 
 ROWS = 25
 
@@ -36,9 +37,10 @@ def _upload(page: Page, path: Path) -> None:
 
 def _go_on(page: Page, until: str, javascript: bool) -> None:
     """With JavaScript it goes on by itself; without, somebody presses."""
-    while not javascript and page.get_by_text("av 2").first.is_visible():
-        page.get_by_role("button", name="Fortsätt").click()
-    expect(page.get_by_role("heading", name=until)).to_be_visible()
+    done = page.get_by_role("heading", name=until)
+    while not javascript and not done.is_visible():
+        press(page, "Fortsätt")
+    expect(done).to_be_visible()
 
 
 def test_a_file_with_faults_and_then_without(
@@ -50,33 +52,30 @@ def test_a_file_with_faults_and_then_without(
     monkeypatch: Any,
 ) -> None:
     monkeypatch.setattr(rules, "CHUNK", 10)
+    look = look_of(javascript=javascript)
     page = log_in(coordinator, phone=not javascript, javascript=javascript)
     page.goto(f"/arbete/lagesbild/{lekeberg.slug}/")
     page.get_by_role("link", name="Läs in filer").click()
 
     _upload(page, _file(tmp_path, "fel.csv", ["Förstört", "igår", "Torget", "B-1"]))
-    if javascript:
-        check_accessibility(page)
+    look(page)
     page.get_by_label("Källans eget nummer").select_option(index=4)
     page.get_by_role("button", name="Fortsätt").click()
     page.get_by_label("”Förstört”").select_option(Category.VANDALISM)
-    if javascript:
-        check_accessibility(page)
-    page.get_by_role("button", name="Kontrollera raderna").click()
+    look(page)
+    press(page, "Kontrollera raderna")
     _go_on(page, "Fel i filen", javascript)
     expect(page.get_by_text("”igår” är inget datum")).to_be_visible()
-    if javascript:
-        check_accessibility(page)
+    look(page)
     assert not IncidentReport.with_hidden.exists()
 
     page.get_by_role("link", name="Läs in filer").click()
     _upload(page, _file(tmp_path, "ratt.csv"))
     # Columns and words are those of the last time.
-    page.get_by_role("button", name="Fortsätt").click()
+    press(page, "Fortsätt")
     _go_on(page, "Så läser vi de första raderna", javascript)
-    if javascript:
-        check_accessibility(page)
-    page.get_by_role("button", name=f"Läs in {ROWS} rader").click()
+    look(page)
+    press(page, f"Läs in {ROWS} rader")
     _go_on(page, "Filen är inläst", javascript)
     expect(page.get_by_text(f"{ROWS} nya rader.")).to_be_visible()
     assert IncidentReport.objects.count() == ROWS

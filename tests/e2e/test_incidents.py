@@ -10,7 +10,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from lagesbild.models import IncidentReport, Place
-from tests.e2e.conftest import DESK, check_accessibility
+from tests.e2e.conftest import DESK, Look, check_accessibility, check_width
+from tests.e2e.steps import follow
 from tests.factories.lagesbild import IncidentReportFactory, LagesbildPlaceFactory
 
 SAVE = {"name": "Spara", "exact": True}
@@ -178,27 +179,34 @@ def test_a_coordinator_draws_a_place_and_reads_what_is_told(
     assert box["y"] <= border["y"]
     assert border["y"] + border["height"] <= box["y"] + box["height"]
     expect(page.locator("[data-map] path.leaflet-interactive:not([tabindex='-1'])")).to_have_count(0)
-    page.get_by_role("link", name="Skadegörelse,").click()
+    follow(page, page.get_by_role("link", name="Skadegörelse,"))
     _look(page)
 
 
-def test_the_reporters_pages_can_be_used_by_everybody(open_form: Callable[..., Page]) -> None:
-    page = open_form()
-    _look(page)
+def test_the_reporters_pages_can_be_used_by_everybody(
+    open_form: Callable[..., Page], javascript: bool
+) -> None:
+    look: Look = _look if javascript else check_width
+    page = open_form(javascript=javascript)
+    look(page)
     page.get_by_text("Karta och position").click()
-    _look(page)
+    look(page)
     page.get_by_role("button", **SAVE).click()
     expect(page.get_by_text("Välj ett alternativ.").first).to_be_visible()
-    _look(page)
+    look(page)
     page.get_by_label("Skadegörelse").check()
     page.get_by_label("Eller skriv var").fill("Torget")
     page.get_by_role("button", **SAVE).click()
     expect(page.get_by_text(THANKS)).to_be_visible()
-    _look(page)
-    page.get_by_role("link", name="Ta bort", exact=True).click()
-    _look(page)
+    look(page)
+    report = page.url
+    follow(page, page.get_by_role("link", name="Rätta", exact=True))
+    look(page)
+    page.goto(report)
+    follow(page, page.get_by_role("link", name="Ta bort", exact=True))
+    look(page)
     page.goto("/arbete/lagesbild/rapporterat/")
-    _look(page)
+    look(page)
 
 
 def _look(page: Page) -> None:

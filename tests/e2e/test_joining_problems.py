@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lagesbild.models import CauseAnalysis, Problem
-from tests.e2e.conftest import DESK, PHONE, check_accessibility
+from tests.e2e.conftest import DESK, PHONE, Look, check_accessibility, check_width
+from tests.e2e.steps import follow, press
 from tests.factories.lagesbild import LagesbildPlaceFactory, ProblemFactory
 
 ROOM = "/arbete/lagesbild/lekeberg/problem/"
@@ -39,9 +40,6 @@ def two(lekeberg: Any, orebro_area: Any) -> list[Problem]:
     return found
 
 
-Look = Callable[[Page], None]
-
-
 def look_at_both_widths(page: Page) -> None:
     for size in (DESK, PHONE):
         page.set_viewport_size(size)
@@ -51,12 +49,12 @@ def look_at_both_widths(page: Page) -> None:
 
 @pytest.fixture
 def look(javascript: bool) -> Look:
-    """axe is a script; without scripts the pages are the same."""
-    return look_at_both_widths if javascript else lambda page: None
+    """axe is a script; without scripts only the width is looked at."""
+    return look_at_both_widths if javascript else check_width
 
 
 def save(page: Page, name: str = "Lägg till") -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    press(page, name)
 
 
 def test_the_kommunpolis_joins_weighs_and_finds_the_causes(
@@ -70,11 +68,11 @@ def test_the_kommunpolis_joins_weighs_and_finds_the_causes(
 
 def join_the_two(page: Page, look: Look) -> None:
     page.goto("/arbete/lagesbild/lekeberg/")
-    page.get_by_role("link", name="Sammanfoga problem").click()
+    follow(page, page.get_by_role("link", name="Sammanfoga problem"))
     expect(page.get_by_text("Bara polisen")).to_be_visible()
     expect(page.get_by_text("Kommunen har inget liknande.")).to_be_visible()
     look(page)
-    page.get_by_role("link", name=re.compile("Läs båda och sammanfoga")).click()
+    follow(page, page.get_by_role("link", name=re.compile("Läs båda och sammanfoga")))
     expect(page.get_by_label("Vad händer?")).to_have_value(re.compile("^Lekebergs kommun: Skräp lämnas kvar"))
     expect(page.get_by_text("Bara en part har skrivit något").first).to_be_visible()
     look(page)
@@ -99,8 +97,8 @@ def weigh(page: Page, look: Look) -> None:
     expect(
         page.get_by_role("row", name=re.compile("Skadegörelse och skräp")).get_by_text("14", exact=True)
     ).to_be_visible()
-    page.get_by_role("link", name="Skadegörelse och skräp vid badet").click()
-    page.get_by_role("link", name="Prioritera eller välj bort").click()
+    follow(page, page.get_by_role("link", name="Skadegörelse och skräp vid badet"))
+    follow(page, page.get_by_role("link", name="Prioritera eller välj bort"))
     page.get_by_label("Prioriterat", exact=True).check()
     page.get_by_label("Skäl").fill("Går att påverka.")
     look(page)
@@ -109,9 +107,9 @@ def weigh(page: Page, look: Look) -> None:
 
 
 def find_the_causes(page: Page, look: Look) -> None:
-    page.get_by_role("link", name="Gör en orsaksanalys").click()
+    follow(page, page.get_by_role("link", name="Gör en orsaksanalys"))
     look(page)
-    page.get_by_role("link", name="Triangeln").click()
+    follow(page, page.get_by_role("link", name="Triangeln"))
     page.get_by_label("Hur ser platsen ut?").fill("Avsides, utan insyn från vägen.")
     page.get_by_label("Vem har ansvar för platsen?").fill("Tekniska enheten.")
     look(page)
@@ -120,28 +118,28 @@ def find_the_causes(page: Page, look: Look) -> None:
         page.get_by_label("Vad händer?").fill(text)
         save(page)
         expect(page.locator("main").get_by_text(text).first).to_be_visible()
-    page.get_by_role("button", name="Flytta upp Grupper kommer dit.").click()
+    follow(page, page.get_by_role("button", name="Flytta upp Grupper kommer dit."))
     expect(page.locator("ol.row-list > li").first).to_contain_text("Grupper kommer dit.")
-    page.get_by_role("link", name="Ändra Badet stänger.").click()
+    follow(page, page.get_by_role("link", name="Ändra Badet stänger."))
     page.get_by_label("Hur kan kedjan brytas här?").fill("Håll öppet längre.")
     look(page)
     save(page, "Spara")
-    page.get_by_role("link", name="Vidare till orsaksträdet").click()
+    follow(page, page.get_by_role("link", name="Vidare till orsaksträdet"))
     page.get_by_label("Orsak", exact=True).fill("Ingen vuxen är där.")
     page.get_by_label("Del av triangeln").select_option(label="Platsen")
     save(page)
-    page.get_by_role("link", name="Lägg till en orsak under Ingen vuxen är där.").click()
+    follow(page, page.get_by_role("link", name="Lägg till en orsak under Ingen vuxen är där."))
     page.get_by_label("Orsak", exact=True).fill("Schemat slutar klockan 18.")
     save(page)
     expect(page.get_by_text("Indirekt orsak.")).to_be_visible()
     look(page)
-    page.get_by_role("link", name="Vidare till beläggen").click()
-    page.get_by_role("link", name=re.compile("Lägg till belägg.*Ingen vuxen är där")).click()
+    follow(page, page.get_by_role("link", name="Vidare till beläggen"))
+    follow(page, page.get_by_role("link", name=re.compile("Lägg till belägg.*Ingen vuxen är där")))
     page.get_by_label("Vad talar för det?").fill("14 av 17 skador skedde efter klockan 18.")
     page.get_by_label("Väl belagt").check()
     save(page)
     look(page)
-    page.get_by_role("link", name="Vidare till sammanfattningen").click()
+    follow(page, page.get_by_role("link", name="Vidare till sammanfattningen"))
     look(page)
     save(page, "Analysen är klar")
     expect(page.get_by_role("img", name=re.compile("Orsaksträd"))).to_be_visible()

@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from promises import extent as extents
 from promises.states import Status
-from tests.e2e.conftest import PHONE, check_accessibility, check_width
+from tests.e2e.conftest import look_of
+from tests.e2e.steps import follow, press
 from tests.promises.scene import Scene
 
 
@@ -21,20 +22,21 @@ def test_a_plan_is_made_moved_cancelled_and_subscribed_to(
     scene.advance(Status.PUBLISHED)
     # The phone does without JavaScript, the desk with.
     page = log_in(scene.coordinator, phone=phone, javascript=not phone)
+    check = look_of(javascript=not phone)
     title = scene.revision.title
 
     page.goto("/arbete/uppfoljning/")
-    page.get_by_role("link", name=title).click()
-    page.get_by_role("link", name="Plan", exact=True).click()
+    follow(page, page.get_by_role("link", name=title))
+    follow(page, page.get_by_role("link", name="Plan", exact=True))
     check(page)
     page.get_by_role("button", name="Skapa plan").click()
     expect(page.get_by_text("24 tillfällen är planerade.")).to_be_visible()
     expect(page.get_by_role("img", name="Årshjul för 2027")).to_be_visible()
     check(page)
 
-    page.get_by_role("link", name="1–15 januari 2027").click()
+    follow(page, page.get_by_role("link", name="1–15 januari 2027"))
     check(page)
-    page.get_by_role("link", name="Flytta").click()
+    follow(page, page.get_by_role("link", name="Flytta"))
     check(page)
     page.get_by_label("Datum").fill("2027-01-20")
     page.get_by_label("Senast").fill("2027-01-19")
@@ -51,9 +53,9 @@ def test_a_plan_is_made_moved_cancelled_and_subscribed_to(
     expect(page.get_by_text("För få anmälda")).to_be_visible()
     check(page)
 
-    page.get_by_role("link", name="Plan", exact=True).click()
-    page.get_by_role("link", name="Visa i din kalender").click()
-    page.get_by_role("button", name="Skapa adress").click()
+    follow(page, page.get_by_role("link", name="Plan", exact=True))
+    follow(page, page.get_by_role("link", name="Visa i din kalender"))
+    press(page, "Skapa adress")
     address = page.locator(".calendar-address").inner_text()
     check(page)
     path = address[address.index("/kalender/") :]
@@ -65,11 +67,3 @@ def test_a_plan_is_made_moved_cancelled_and_subscribed_to(
     expect(page.get_by_text("Adressen är stängd.")).to_be_visible()
     check(page)
     assert page.request.get(path).status == 404
-
-
-def check(page: Page) -> None:
-    """By axe where there is JavaScript to ask with; without it, that nothing sticks out."""
-    if page.viewport_size == PHONE:
-        check_width(page)
-    else:
-        check_accessibility(page)

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from followup.models import Entry
 from promises.models import Promise
 from tests.e2e.conftest import DESK, check_accessibility
+from tests.e2e.steps import follow
 from tests.factories.followup import OccasionFactory
 from tests.factories.promises import ActivityActorFactory, ActivityFactory
 from tests.factories.published import publish
@@ -56,6 +57,8 @@ def open_form(promise: Promise, log_in: Callable[..., Page], landlord_executor: 
 
 
 def drafts(page: Page) -> int:
+    # What the server has is forgotten by a script that runs last.
+    page.wait_for_load_state()
     return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('rapport:')).length")
 
 
@@ -121,8 +124,8 @@ def test_an_answer_that_never_came_back_makes_no_second_report(open_form: Callab
     page.get_by_label("Var?").fill("Gård 7")
     # The server gets the report, and the net goes before the answer comes.
     page.route("**/rapportera/**", lambda route: (route.fetch(max_redirects=0), route.abort()))
-    page.get_by_role("button", **KLART).first.click()
-    page.wait_for_timeout(1500)
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", **KLART).first.click()
     page.unroute("**/rapportera/**")
     assert Entry.objects.count() == 1
 
@@ -166,7 +169,7 @@ def test_the_pages_can_be_used_by_everybody(
     page.get_by_role("button", **KLART).first.click()
     expect(page.get_by_role("heading", name="Rapporten är sparad")).to_be_visible()
     _look(page)
-    page.get_by_role("link", name="Rätta rapporten").click()
+    follow(page, page.get_by_role("link", name="Rätta rapporten"))
     _look(page)
     page.get_by_label("Hur många?").fill("-1")
     page.get_by_role("button", name="Spara rättelsen").first.click()
@@ -181,9 +184,9 @@ def test_the_pages_can_be_used_by_everybody(
     leader.get_by_role("link", name="Visa inte, eller bara en del").click()
     expect(leader.get_by_label("Visa texten för alla")).to_be_visible()
     _look(leader)
-    leader.get_by_role("link", name="Avbryt").click()
+    follow(leader, leader.get_by_role("link", name="Avbryt"))
     _look(leader)
-    leader.get_by_role("link", name="Ta tillbaka").click()
+    follow(leader, leader.get_by_role("link", name="Ta tillbaka"))
     _look(leader)
 
 

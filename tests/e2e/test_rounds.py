@@ -13,6 +13,7 @@ from organisations.models import Group
 from promises.models import FollowUpPlan
 from promises.states import Status
 from tests.e2e.conftest import DESK, PHONE, check_accessibility
+from tests.e2e.steps import follow, press
 from tests.factories.organisations import GroupFactory, GroupMemberFactory, MeetingFactory
 from tests.promises.scene import Scene
 
@@ -50,24 +51,24 @@ def test_the_council_takes_it_up(followed: Scene, log_in: Callable[..., Page]) -
     look(page)
 
     page.goto(f"/arbete/organisationer/grupper/{council.pk}/")
-    page.get_by_role("link", name="Dagordning, anteckningar och beslut").click()
-    page.get_by_role("link", name="Fyll på dagordningen").click()
+    follow(page, page.get_by_role("link", name="Dagordning, anteckningar och beslut"))
+    follow(page, page.get_by_role("link", name="Fyll på dagordningen"))
     look(page)
     page.get_by_role("button", name="Lägg till punkterna").click()
     expect(page.get_by_role("heading", name="Försenad uppföljning: Tryggare kvällar").first).to_be_visible()
 
-    page.get_by_role("link", name="Skriv in beslut", exact=True).click()
+    follow(page, page.get_by_role("link", name="Skriv in beslut", exact=True))
     look(page)
     page.get_by_label("Beslut", exact=True).fill("Löftet ska ändras.")
     page.get_by_label("Löfte som ska ändras").select_option("Tryggare kvällar")
-    page.get_by_role("button", name="Spara").click()
+    press(page, "Spara")
     look(page)
     page.get_by_role("link", name="Börja på en ny version av löftet").click()
     expect(page).to_have_url(re.compile(f"/arbete/loften/{followed.revision.promise_id}/ny-version/"))
 
     page.goto("/arbete/organisationer/beslut/")
     look(page)
-    page.get_by_role("link", name="Beslutet är klart").click()
+    follow(page, page.get_by_role("link", name="Beslutet är klart"))
     look(page)
     page.get_by_role("button", name="Spara").click()
     expect(page.get_by_text("Inget beslut väntar")).to_be_visible()

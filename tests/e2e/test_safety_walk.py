@@ -9,8 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from lagesbild.models import SafetyWalk, WalkPoint
-from tests.e2e.conftest import DESK, PHONE, check_accessibility
-from tests.e2e.steps import send
+from tests.e2e.conftest import DESK, PHONE, Look, check_accessibility, check_width
+from tests.e2e.steps import arrive, follow, press, send
 from tests.factories.lagesbild import DialogueFactory, SafetyWalkFactory
 from tests.factories.uploads import upload
 
@@ -40,11 +40,12 @@ def test_from_route_to_public_protocol(
     javascript: bool,
     picture: Path,
 ) -> None:
+    seen: Look = look if javascript else check_width
     page = log_in(coordinator, phone=True, javascript=javascript)
-    _plan(page)
-    _record(page, picture)
-    _note_walked(page)
-    _publish(page)
+    _plan(page, seen)
+    _record(page, picture, seen)
+    _note_walked(page, seen)
+    _publish(page, seen)
 
     reader = open_browser(phone=True, javascript=javascript)
     reader.goto("/kommuner/lekeberg/")
@@ -53,36 +54,41 @@ def test_from_route_to_public_protocol(
     expect(reader.get_by_alt_text("En mörk gångväg.")).to_be_visible()
     expect(reader.get_by_text("Bara vi vet det här.")).to_have_count(0)
     expect(reader.get_by_text("Byta lampor.")).to_be_visible()
-    if javascript:
-        look(reader)
-    _follow_up(page)
+    seen(reader)
+    _follow_up(page, seen)
     reader.reload()
     expect(reader.get_by_text("Åtgärdad", exact=True)).to_be_visible()
+    seen(reader)
 
 
-def _plan(page: Page) -> None:
+def _plan(page: Page, look: Look) -> None:
     page.goto("/arbete/lagesbild/lekeberg/trygghetsvandringar/")
-    page.get_by_role("link", name="Planera en trygghetsvandring").first.click()
+    look(page)
+    follow(page, page.get_by_role("link", name="Planera en trygghetsvandring").first)
     page.get_by_label("Namn").fill("Trygghetsvandring i centrum")
     page.get_by_label("Datum").fill(timezone.localdate().isoformat())
     page.get_by_label("Samling").fill("Torget")
     page.get_by_role("textbox", name="Vägen (frivilligt)").fill("Torget, gångtunneln, parken.")
-    page.get_by_role("button", name="Spara").click()
-    expect(page.get_by_role("heading", level=1, name="Trygghetsvandring i centrum")).to_be_visible()
-    page.get_by_role("link", name="Ändra checklistan").click()
+    look(page)
+    press(page, "Spara")
+    arrive(page, "Trygghetsvandring i centrum", look)
+    follow(page, page.get_by_role("link", name="Ändra checklistan"))
     page.get_by_label("Att titta på").fill("Lampor\nBuskar")
-    page.get_by_role("button", name="Spara").click()
+    look(page)
+    press(page, "Spara")
     expect(page.get_by_text("Checklistan är sparad.")).to_be_visible()
 
 
-def _record(page: Page, picture: Path) -> None:
-    page.get_by_role("link", name="Notera punkter").click()
+def _record(page: Page, picture: Path, look: Look) -> None:
+    follow(page, page.get_by_role("link", name="Notera punkter"))
+    look(page)
     page.get_by_label("Belysning").check()
     page.get_by_label("Vad ser ni?").fill("Tre lampor är släckta.")
     page.get_by_label("Var?").fill("Gångtunneln")
     page.get_by_label("Bild", exact=True).set_input_files(picture)
     page.get_by_role("button", **SAVE).first.click()
     expect(page.get_by_text("Skriv vad bilden visar").first).to_be_visible()
+    look(page)
     page.get_by_label("Bild", exact=True).set_input_files(picture)
     page.get_by_label("Vad visar bilden?").fill("En mörk gångväg.")
     page.get_by_text("Åtgärd, vem som gör det").click()
@@ -97,26 +103,33 @@ def _record(page: Page, picture: Path) -> None:
     page.get_by_label("Med i det offentliga protokollet").uncheck()
     page.get_by_role("button", **SAVE).first.click()
     expect(page.get_by_text("2 punkter på vandringen.")).to_be_visible()
-    page.get_by_role("link", name="Se alla").click()
+    look(page)
+    follow(page, page.get_by_role("link", name="Se alla"))
+    look(page)
 
 
-def _note_walked(page: Page) -> None:
-    page.get_by_role("link", name="Vandringen är genomförd").click()
+def _note_walked(page: Page, look: Look) -> None:
+    follow(page, page.get_by_role("link", name="Vandringen är genomförd"))
     page.get_by_label("Hur många var med?").fill("14")
     page.get_by_label("Vilka var med?").fill("Boende och kommunpolis")
-    page.get_by_role("button", name="Spara").click()
+    look(page)
+    press(page, "Spara")
     expect(page.get_by_text("Genomförd", exact=True)).to_be_visible()
+    look(page)
 
 
-def _publish(page: Page) -> None:
-    page.get_by_role("link", name="Publicera protokollet").click()
+def _publish(page: Page, look: Look) -> None:
+    follow(page, page.get_by_role("link", name="Publicera protokollet"))
     expect(page.get_by_role("heading", name="Det här visas inte")).to_be_visible()
-    page.get_by_role("button", name="Publicera", exact=True).click()
+    look(page)
+    press(page, "Publicera")
     expect(page.get_by_text("Protokollet är publicerat.").first).to_be_visible()
+    look(page)
 
 
-def _follow_up(page: Page) -> None:
-    page.get_by_role("link", name="Följ upp Tre lampor är släckta.").click()
+def _follow_up(page: Page, look: Look) -> None:
+    follow(page, page.get_by_role("link", name="Följ upp Tre lampor är släckta."))
+    look(page)
     page.get_by_label("Åtgärdad", exact=True).check()
     send(page, page.get_by_role("button", name="Spara"))
 
@@ -176,10 +189,14 @@ def test_the_way_is_drawn_on_the_map(log_in: Callable[..., Page], lekeberg: Any,
     board = page.get_by_role("application", name="Karta där du kan rita vägen")
     # Where the keyboard is, a press adds the middle.
     board.focus()
-    for key in ("Enter", "ArrowRight", "Enter", "ArrowDown", "Enter"):
-        page.keyboard.press(key)
-        page.wait_for_timeout(400)
-    expect(page.get_by_text("Punkter på vägen: 3")).to_be_visible()
+    ground = page.locator(".leaflet-map-pane")
+    for number, key in enumerate(("", "ArrowRight", "ArrowDown"), start=1):
+        if key:
+            lay = ground.get_attribute("style")
+            page.keyboard.press(key)
+            expect(ground).not_to_have_attribute("style", lay or "")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(f"Punkter på vägen: {number}")).to_be_visible()
     page.get_by_role("button", name="Ta bort senaste punkten").click()
     expect(page.get_by_text("Punkter på vägen: 2")).to_be_visible()
     look(page)

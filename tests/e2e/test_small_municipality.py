@@ -59,7 +59,8 @@ def test_five_rows_go_from_login_to_waiting_for_signature_with_few_fields_and_cl
 
     write(hand)
     draft = page.url.split("granskning/")[0]
-    hand.click(page.get_by_role("button", name="Godkänn texten"))
+    hand.press("button", "Godkänn texten")
+    expect(page.get_by_text("Godkänt").first).to_be_visible()
     steps.approve(log_in_by_form(municipal_police, javascript=javascript), draft)
     page.reload()
     hand.press("link", "Fastställ texten")
@@ -114,6 +115,8 @@ def write_rows(hand: Counted, draft: str) -> None:
                     hand.click(box)
         hand.click(form.get_by_role("button", name="Lägg till", exact=True).last)
         expect(page.locator("li.activity")).to_have_count(number)
+        # The rows arrive before what stands below them.
+        page.wait_for_load_state()
         if number < 5 and not page.locator("form.quick").count():
             hand.press("link", "Lägg till aktivitet")
 

@@ -8,11 +8,10 @@ from playwright.sync_api import Page, expect
 
 from lagesbild.models import Layer
 from promises.states import Status
-from tests.e2e.conftest import check_accessibility
-from tests.e2e.steps import send
+from tests.e2e.conftest import Look, look_of
+from tests.e2e.steps import follow, press, send
 from tests.factories.lagesbild import CauseFactory, DialogueFactory, FindingFactory, ProblemFactory
 
-Look = Callable[[Page], None]
 SAID = "Det är mörkt på Storgatan om kvällen."
 BUS = "Bussen går för sällan."
 
@@ -37,8 +36,7 @@ def known(scene: Any) -> dict[str, Any]:
 def test_a_coordinator_ties_the_thread_and_everybody_reads_it(
     scene: Any, known: dict[str, Any], log_in: Callable[..., Page], open_browser: Any, javascript: bool
 ) -> None:
-    # The checker is itself written in JavaScript.
-    look: Look = check_accessibility if javascript else lambda page: None
+    look = look_of(javascript=javascript)
     page = log_in(scene.coordinator, javascript=javascript)
     answer_what_was_said(page, known, look)
     choose_what_it_answers(page, scene, look)
@@ -57,7 +55,7 @@ def answer_what_was_said(page: Page, known: dict[str, Any], look: Look) -> None:
     page.get_by_label("Vi har lovat något").check()
     page.get_by_label("Vad har ni lovat?").select_option(label="Trygghetsrond på Storgatan.")
     look(page)
-    page.get_by_role("button", name="Spara och svara på nästa").click()
+    press(page, "Spara och svara på nästa")
     expect(page.locator(".quoted").get_by_text(BUS)).to_be_visible()
     page.get_by_label("Vi har lämnat det vidare").check()
     page.get_by_label("Vem har fått det?").fill("Regionens trafikbolag")
@@ -67,7 +65,7 @@ def answer_what_was_said(page: Page, known: dict[str, Any], look: Look) -> None:
 
 def choose_what_it_answers(page: Page, scene: Any, look: Look) -> None:
     page.goto(f"/arbete/loften/{scene.revision.promise_id}/aktiviteter/")
-    page.get_by_role("link", name="Välj vad aktiviteten svarar på").click()
+    follow(page, page.get_by_role("link", name="Välj vad aktiviteten svarar på"))
     look(page)
     page.get_by_label("Orsak: Lamporna är trasiga.").check()
     page.get_by_role("button", name="Spara", exact=True).click()

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.http import HttpResponse
 from django.template import engines
@@ -125,6 +126,27 @@ def test_the_real_login_page_leads_back_to_the_text(visitor, coordinator):
     response = visitor.post("/konto/login/", _filled_in(login, **values), follow=True)
 
     assert 'value="en lång text"' in response.content.decode()
+
+
+@pytest.mark.parametrize("path", [PAGE, "/arbete/stum/"])
+def test_a_file_that_was_sent_along_is_said_to_be_gone(visitor, coordinator, path):
+    picture = SimpleUploadedFile("lykta.jpg", b"x", "image/jpeg")
+    response = _send_too_late(visitor, coordinator, path, text="en lång text", picture=picture)
+    visitor.force_login(coordinator)
+
+    again = visitor.get(_page_in(response)).content.decode()
+    whole = visitor.get(f"/arbete/organisationer/t/{ParkedPost.objects.get().key}/").content.decode()
+
+    assert "en lång text" in again
+    assert "Filen du hade valt är inte kvar. Välj den igen innan du sparar." in again
+    assert "Filen du hade valt är inte kvar." in whole
+
+
+def test_without_a_file_nothing_is_said_of_one(visitor, coordinator):
+    response = _send_too_late(visitor, coordinator, text="en lång text", **{parking.WITH_FILE: "1"})
+    visitor.force_login(coordinator)
+
+    assert "Filen du hade valt" not in visitor.get(_page_in(response)).content.decode()
 
 
 def test_another_person_never_sees_it(visitor, coordinator, reader):

@@ -193,3 +193,12 @@ def test_who_only_reads_is_led_to_what_it_may_open(client, lekeberg, reader, coo
     assert not any(url in read for url in answers)
     for url in re.findall(r'href="(/arbete/[^"#]*)"', read.split("<main", 1)[1]):
         assert client.get(url, follow=True).status_code == 200
+
+
+def test_what_is_answered_by_an_activity_that_was_removed_hangs_loose_again(read, scene, linked):
+    assert "Sagt utan svar (0)" in read()
+    scene.revision.activities.all().delete()
+
+    shown = read()
+
+    assert "Sagt utan svar (1)" in shown

@@ -185,6 +185,22 @@ def test_a_finding_is_linked_as_what_it_builds_on_or_as_what_it_answers(draft, l
     assert basis(draft).is_from_dialogue
 
 
+def test_an_answer_by_an_activity_that_the_text_no_longer_has_is_no_link(draft, lekeberg, coordinator):
+    finding = FindingFactory(dialogue=DialogueFactory(municipality=lekeberg))
+    activity = ActivityFactory(revision=draft)
+    FindingAnswer.objects.create(
+        finding=finding,
+        kind="promised",
+        promise=draft.promise,
+        activity_key=activity.key,
+        answered_by=coordinator,
+    )
+    assert basis(draft).is_from_dialogue
+
+    activity.delete()
+    assert not basis(draft).is_from_dialogue
+
+
 @pytest.mark.parametrize(
     ("decided_on", "is_recent"), [(date(2024, 10, 1), True), (date(2024, 9, 30), False), (None, False)]
 )

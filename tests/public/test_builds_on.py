@@ -1,8 +1,10 @@
 """What a promise builds on, as everybody reads it: the public part of the thread, and nothing else of the lägesbild."""
 
+import uuid
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -79,6 +81,20 @@ def shown(client: Any, page: str = PAGE) -> str:
     response = client.get(page)
     assert response.status_code == 200
     return response.content.decode()
+
+
+def test_what_was_answered_by_an_activity_that_is_gone_is_not_told(client, links, lekeberg):
+    finding = FindingFactory(
+        dialogue=DialogueFactory(municipality=lekeberg, layer=Layer.PUBLIC),
+        text="Badplatsen är otrygg.",
+        is_public=True,
+    )
+    links.answered(finding)
+    assert "Badplatsen är otrygg." in shown(client)
+
+    FindingAnswer.objects.update(activity_key=uuid.uuid4())
+    cache.clear()
+    assert "Badplatsen är otrygg." not in shown(client)
 
 
 def test_a_promise_linked_to_nothing_says_nothing_and_asks_nothing(client, published):

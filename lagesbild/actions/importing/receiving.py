@@ -65,7 +65,7 @@ def receive(
     if found := _already(key, waiting, municipality):
         return found
     try:
-        table = open_table(file, encoding=encoding, delimiter=delimiter, seconds=seconds)
+        table = kind.reshape(open_table(file, encoding=encoding, delimiter=delimiter, seconds=seconds))
         name, rows = stored.keep(table, most=most or kind.most, told=told)
     except Unreadable as fault:
         raise ValidationError({"file": str(fault)}) from fault

@@ -4,11 +4,16 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from audit.models import Event
+from audit.presenters import sentence as sentence_of
 from followup.actions import concluding, renewing
 from followup.actions.renewing import Decision
 from followup.models import Carried
-from promises.models import ActivityAnswer, Promise
+from lagesbild.models import Dialogue, Layer, Problem
+from promises.actions import amending
+from promises.models import ActivityAnswer, ActivityCause, ActivityProblem, Promise, PromiseFinding
 from promises.states import Status
+from tests.factories.lagesbild import CauseFactory, DialogueFactory, FindingFactory
 from tests.factories.promises import ActivityFactory, PredecessorFactory
 from tests.factories.published import publish
 from tests.followup.results.conftest import read
@@ -206,3 +211,54 @@ def test_who_has_no_part_in_the_draft_does_not_learn_that_there_is_one(
 
     assert client.get(reverse("followup:detail", args=[found.promise.pk])).status_code == 200
     assert client.get(reverse("followup:carried", args=[draft.pk])).status_code == 404
+
+
+@pytest.fixture
+def linked(found, in_force, lekeberg, coordinator):
+    """Both activities answer a problem and act on its cause, and the promise builds on what was said."""
+    cause = CauseFactory(problem__municipality=lekeberg)
+    finding = FindingFactory(dialogue=DialogueFactory(municipality=lekeberg))
+    of = {"promise": in_force.promise, "linked_by": coordinator}
+    for one in found.activities:
+        ActivityProblem.objects.create(activity_key=one.key, problem=cause.problem, **of)
+        ActivityCause.objects.create(activity_key=one.key, cause=cause, **of)
+    PromiseFinding.objects.create(finding=finding, **of)
+    return cause
+
+
+def test_the_draft_answers_the_same_problems_causes_and_findings(found, in_force, linked, coordinator):
+    judged(found, coordinator)
+    first, second = (one.key for one in found.activities)
+
+    promise = renew(found, coordinator, {first: Decision("again"), second: Decision("dropped", "Riven.")})
+
+    # What does not follow leaves its links behind, and the earlier promise keeps all of its own.
+    assert [one.activity_key for one in ActivityProblem.objects.filter(promise=promise)] == [first]
+    assert [one.cause for one in ActivityCause.objects.filter(promise=promise)] == [linked]
+    assert PromiseFinding.objects.filter(promise=promise).count() == 1
+    assert ActivityProblem.objects.filter(promise=in_force.promise).count() == 2
+    event = Event.objects.get(action="promises.links_inherited")
+    assert "samma problem och orsaker som det förra" in sentence_of(event)
+
+
+def test_a_problem_that_is_over_or_that_one_party_keeps_is_not_inherited(found, linked, coordinator):
+    judged(found, coordinator)
+    first, second = (one.key for one in found.activities)
+    decisions = {first: Decision("again"), second: Decision("dropped", "Riven.")}
+    Problem.objects.update(is_active=False)
+    Dialogue.objects.update(layer=Layer.OWN)
+
+    promise = renew(found, coordinator, decisions)
+
+    for model in (ActivityProblem, ActivityCause, PromiseFinding):
+        assert not model.objects.filter(promise=promise).exists()
+
+
+def test_a_new_version_keeps_its_links(found, in_force, linked, coordinator):
+    draft = amending.amend(in_force, by=coordinator)
+
+    keys = {one.key for one in draft.activities.all()}
+    assert (
+        set(ActivityCause.objects.filter(promise=draft.promise).values_list("activity_key", flat=True))
+        == keys
+    )

@@ -119,7 +119,12 @@ POSITIONED = ["Typ", "Datum", "Lat", "Long"]
         ("48,85", "14,9", "utanför Sverige"),
         ("59,18", "2,35", "utanför Sverige"),
         ("59,33", "18,06", "ligger inte i Lekeberg"),
-        ("6571234", "512345", "SWEREF 99"),
+        ("6571234", "512345", "ligger inte i Lekeberg"),
+        ("6571234", "1445678", "ser ut som RT 90"),
+        ("6571234", "140123", "Är det en lokal zon?"),
+        ("6571234", "14,9", "båda i grader"),
+        ("6571234", "", "både latitud och longitud"),
+        ("6571234", "6571235", "båda i SWEREF 99 TM"),
         ("59,18", "", "både latitud och longitud"),
         ("norr", "14,9", "inget tal"),
     ],
@@ -138,6 +143,17 @@ def test_a_position_alone_says_where(lekeberg, coordinator):
     taken_in(lekeberg, coordinator, written([["Klotter", "2026-10-02", "59,18022", "14,86411"]], POSITIONED))
 
     assert IncidentReport.objects.get().latitude == Decimal("59.18022")
+
+
+@pytest.mark.parametrize("headings", [("N", "E"), ("Y", "X"), ("X", "Y"), ("Lat", "Long")])
+def test_metres_in_sweref_are_made_degrees_whatever_the_columns_are_called(lekeberg, coordinator, headings):
+    # The northing may stand under X: which is which is told by the numbers.
+    rows = [["Klotter", "2026-10-02", "6560021,4", "492246"]]
+    batch = checked(lekeberg, coordinator, written(rows, ["Typ", "Datum", *headings]))
+
+    assert faults(batch) == []
+    values = batch.staged.get().values
+    assert (values["latitude"], values["longitude"], values["in_metres"]) == ("59.17926", "14.86433", True)
 
 
 def test_a_row_of_another_municipality_is_refused(lekeberg, coordinator):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from lagesbild.actions import importing
@@ -202,6 +203,11 @@ def test_figures_make_their_series_and_change_what_is_said_anew(lekeberg, coordi
         (["Serie A", "2027", "", "", "1", ""], "År (B)", "utanför"),
         (["Serie A", "2026", "december", "", "1", ""], "Månad (C)", "inte varit än"),
         (["Serie A", "2025", "", "", "många", ""], "Värde (E)", "inget tal"),
+        (
+            ["Serie A", "2025", "", "", "ca 40", ""],
+            "Värde (E)",
+            "”ca 40” är inget tal. Skriv bara talet: 40.",
+        ),
         (["Serie A", "2025", "", "", "1,23456", ""], "Värde (E)", "fyra decimaler"),
         (["", "2025", "", "", "1", ""], "Serie (A)", "tom"),
         (["Serie A", "2025", "", "", "", ""], "Värde (E)", "tom"),
@@ -224,3 +230,55 @@ def test_long_titles_that_begin_alike_are_two_series(lekeberg, coordinator):
 
     assert Series.objects.count() == 2
     assert not IncidentReport.objects.exists()
+
+
+# --- A column for each year -----------------------------------------------------------------------------
+
+ACROSS = ["Nyckeltal", "Kön", "2023", "2024", "2025", "Enhet"]
+
+
+def test_a_column_for_each_year_is_read_as_a_row_for_each_value(lekeberg, coordinator):
+    rows = [
+        ["Anmälda brott", "", "9 120", "8 977,5", "..", "per 100 000"],
+        ["Trygga ute", "Kvinnor", "61", "", "64", "procent"],
+    ]
+
+    batch = taken_in(lekeberg, coordinator, written(rows, ACROSS), "series")
+
+    assert (batch.created, batch.rows) == (5, 5)
+    assert set(Figure.objects.values_list("series__title", "year", "sex", "value")) == {
+        ("Anmälda brott", 2023, "T", Decimal(9120)),
+        ("Anmälda brott", 2024, "T", Decimal("8977.5")),
+        ("Anmälda brott", 2025, "T", None),
+        ("Trygga ute", 2023, "K", Decimal(61)),
+        ("Trygga ute", 2025, "K", Decimal(64)),
+    }
+    assert set(Series.objects.values_list("title", "unit")) == {
+        ("Anmälda brott", "per 100 000"),
+        ("Trygga ute", "procent"),
+    }
+
+
+def test_what_is_wrong_in_such_a_file_is_said_by_its_own_row_and_year(client, lekeberg, coordinator):
+    rows = [["Anmälda brott", "", "9120", "ca 40", "1", ""]]
+    batch = checked(lekeberg, coordinator, written(rows, ACROSS), "series")
+    client.force_login(coordinator)
+
+    page = client.get(reverse("lagesbild:import", args=[lekeberg.slug, batch.pk])).content.decode()
+    listed = client.get(reverse("lagesbild:import_faults", args=[lekeberg.slug, batch.pk])).content.decode()
+
+    assert '<td data-label="Rad">2</td><td data-label="Kolumn">2024 (D)</td>' in page
+    assert "2;2024 (D);" in listed
+
+
+def test_a_row_that_is_cut_short_in_such_a_file_is_refused_by_its_number(lekeberg, coordinator):
+    with pytest.raises(ValidationError, match="Rad 2 har 3 celler men rubrikraden 6"):
+        received(lekeberg, coordinator, written([["Anmälda brott", "", "1"]], ACROSS), "series")
+
+
+def test_years_beside_a_column_of_years_are_left_as_they_are(lekeberg, coordinator):
+    batch = received(
+        lekeberg, coordinator, written([["A", "2025", "1", "2"]], ["Serie", "År", "2024", "2025"]), "series"
+    )
+
+    assert batch.headings == ["Serie", "År", "2024", "2025"]

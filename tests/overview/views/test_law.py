@@ -55,6 +55,13 @@ def report(municipality, by, **more):
     )  # fmt: skip
 
 
+def report_on(days, municipality, by, time_machine):
+    for day in days:
+        time_machine.move_to(f"{day} 12:00", tick=False)
+        report(municipality, by)
+    time_machine.move_to("2026-11-20 12:00", tick=False)
+
+
 def states(municipality):
     today = timezone.localdate()
     found = paragraphs_of(municipality, facts_of([municipality.pk], today)[municipality.pk], today)
@@ -66,14 +73,14 @@ def test_nothing_is_there_at_first(lekeberg):
     assert list(states(lekeberg)) == ["4", "5", "6", "9", "10", "11–12", "13"]
 
 
-def test_everything_is_fulfilled(lekeberg, coordinator):
+def test_everything_is_fulfilled(lekeberg, coordinator, time_machine):
     decide(lekeberg)
     CooperationAgreementFactory(municipality=lekeberg)
     council = GroupFactory(parent=lekeberg, group_kind=Group.GroupKind.COUNCIL)
     GroupMemberFactory(group=council, organisation=lekeberg)
     MeetingFactory(group=council, held_on=date(2026, 10, 1))
     ContactFactory(organisation=lekeberg, function=Contact.Function.COORDINATION)
-    report(lekeberg, coordinator)
+    report_on(["2026-03-02", "2026-09-30"], lekeberg, coordinator, time_machine)
 
     assert set(states(lekeberg).values()) == {State.FINE}
 
@@ -140,9 +147,34 @@ def test_a_council_that_never_meets_is_told(lekeberg):
     assert states(lekeberg)["10"] == State.SOON
 
 
-def test_a_report_to_others_is_none_to_the_assembly(lekeberg, coordinator):
+@pytest.mark.parametrize(
+    ("days", "state"),
+    [
+        (["2026-03-02", "2026-09-30"], State.FINE),
+        (["2025-11-20", "2026-11-20"], State.FINE),
+        # One a year is not continuously, and twice on one day is once.
+        (["2026-09-30"], State.SOON),
+        (["2026-09-30", "2026-09-30"], State.SOON),
+        (["2025-03-02", "2026-09-30"], State.SOON),
+        (["2025-03-02", "2025-11-19"], State.LATE),
+    ],
+)
+def test_continuously_is_more_than_once_in_twelve_months(lekeberg, coordinator, time_machine, days, state):
+    report_on(days, lekeberg, coordinator, time_machine)
+
+    assert states(lekeberg)["13"] == state
+
+
+def test_the_page_says_how_continuously_is_judged(client, lekeberg, coordinator):
     report(lekeberg, coordinator)
-    assert states(lekeberg)["13"] == State.FINE
+    client.force_login(coordinator)
+
+    content = client.get(reverse("overview:law", args=[lekeberg.slug])).content.decode()
+
+    assert "Rapporter de senaste 12 månaderna: 1. Lagen säger ”fortlöpande” men inget antal." in content
+
+
+def test_a_report_to_others_is_none_to_the_assembly(lekeberg, coordinator):
 
     with_old = MunicipalityFactory()
     Report.objects.create(

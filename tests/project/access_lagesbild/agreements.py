@@ -28,5 +28,6 @@ ROWS: dict[str, Row] = {
     "lagesbild:add_agreement": _row(WRITE, WRITE, lekeberg),
     "lagesbild:agreement": _row(READ, None, _agreement),
     "lagesbild:change_agreement": _row(WRITE, WRITE, _agreement),
+    "lagesbild:remove_agreement": _row(WRITE, WRITE, _agreement),
     "lagesbild:agreement_file": _row(READ, None, _agreement),
 }

@@ -37,6 +37,7 @@ ROWS: dict[str, Row] = {
     "lagesbild:dialogue_breakdown": Row(OWN, OWN, sees=READ, arguments=_dialogue),
     "lagesbild:close_dialogue": Row(OWN, OWN, sees=READ, arguments=_dialogue),
     "lagesbild:reopen_dialogue": Row(OWN, OWN, sees=READ, arguments=_closed),
+    "lagesbild:remove_dialogue": Row(OWN, OWN, sees=READ, arguments=_dialogue),
     "lagesbild:add_finding": Row(OWN, OWN, sees=READ, arguments=_dialogue),
     "lagesbild:finding": Row(READ, arguments=_finding),
     "lagesbild:edit_finding": Row(OWN, OWN, sees=READ, arguments=_finding),

@@ -18,6 +18,7 @@ ROWS: dict[str, Row] = {
     "lagesbild:add_place": Row(WRITE, WRITE, sees=READ, arguments=lekeberg),
     "lagesbild:place": Row(READ, arguments=place),
     "lagesbild:change_place": Row(WRITE, WRITE, sees=READ, arguments=place),
+    "lagesbild:remove_place": Row(WRITE, WRITE, sees=READ, arguments=place),
     "lagesbild:put_place_in_use": Row(
         None, WRITE, sees=READ, arguments=place, data=lambda world: {"is_active": "0"}
     ),

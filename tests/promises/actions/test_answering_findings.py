@@ -10,7 +10,8 @@ from lagesbild import answers
 from lagesbild.models import Layer
 from organisations.actions.rows import StaleEdit
 from promises.actions.answering_findings import answer_finding
-from promises.models import FindingAnswer
+from promises.models import FindingAnswer, Revision
+from promises.states import Status
 from tests.factories.lagesbild import DialogueFactory, FindingFactory
 from tests.factories.promises import ActivityFactory, PartyFactory, RevisionFactory
 
@@ -125,6 +126,28 @@ def test_an_activity_that_is_gone_is_told_of(finding, activity, coordinator):
 
     (told,) = answers.answers_to([finding])[finding.pk]
     assert told.text == "Lovat i Tryggare Lekeberg, men aktiviteten finns inte längre."
+    assert (told.kind, told.holds) == ("Svaret gäller inte längre", False)
+    assert answers.unanswered([finding]) == [finding]
+
+
+def test_an_activity_left_out_of_the_version_in_force_is_no_answer(finding, activity, coordinator):
+    answer_finding(finding, **promised(activity), edit_number=0, by=coordinator)
+    first = activity.revision
+    Revision.objects.filter(pk=first.pk).update(status=Status.PUBLISHED)
+    second = RevisionFactory(promise=first.promise, number=2, title="Tryggare Lekeberg")
+    assert answers.unanswered([finding]) == []
+
+    # The new version comes into force without it.
+    Revision.objects.filter(pk=first.pk).update(status=Status.SUPERSEDED)
+    Revision.objects.filter(pk=second.pk).update(status=Status.PUBLISHED)
+    assert answers.unanswered([finding]) == [finding]
+
+
+def test_an_activity_of_a_promise_that_is_over_still_answers(finding, activity, coordinator):
+    answer_finding(finding, **promised(activity), edit_number=0, by=coordinator)
+    Revision.objects.filter(pk=activity.revision_id).update(status=Status.ENDED)
+
+    assert answers.unanswered([finding]) == []
 
 
 def test_it_is_noted_at_the_dialogue_and_at_the_promise(finding, activity, coordinator):
