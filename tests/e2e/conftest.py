@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.http import HttpRequest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
@@ -39,21 +37,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True))
     # What takes longest first: it would leave the other browser without work at the end.
     items.sort(key=lambda item: item.path.name not in LONGEST)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _browsers_keep_static_files() -> Iterator[None]:
-    """As they do in production; otherwise they ask for every style and script again on every page."""
-    serve = StaticFilesHandler.serve
-
-    def kept(handler: StaticFilesHandler, request: HttpRequest) -> Any:
-        response = serve(handler, request)
-        response["Cache-Control"] = "max-age=3600"
-        return response
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(StaticFilesHandler, "serve", kept)
-        yield
 
 
 @pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
