@@ -26,11 +26,13 @@ class Item:
 
 @dataclass(frozen=True)
 class Link:
-    """One of the five links; ``missing`` says what there is none of."""
+    """One of the five links; ``missing`` says what there is none of, and ``mend_url`` is where it can be written."""
 
     label: str
     items: list[Item]
     missing: str = ""
+    mend: str = ""
+    mend_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,8 @@ def _chain(
                 _("Orsak"),
                 [Item(one.text, _url("cause", slug, one.pk)) for one in causes],
                 _("Ingen orsak."),
+                _("Till orsaksanalysen"),
+                reverse("lagesbild:causes", args=[slug, row.pk]) if row else "",
             ),
             Link(_("Aktivitet"), list(_activities(material, keys)), _("Ingen aktivitet.")),
             Link(_("Resultat"), list(_results(material, keys)), _("Inget resultat.")),

@@ -161,6 +161,13 @@ def test_what_is_secret_does_not_reach_who_only_reads(read, lekeberg, reader):
 
 def test_an_empty_thread_says_what_to_do(read):
     assert "Lägesbilden har inga problem än" in read()
+    assert "Det som saknar något" not in read()
+
+
+def test_a_problem_without_a_cause_leads_to_where_it_is_sought(read, lekeberg):
+    ProblemFactory(municipality=lekeberg, title="Skadegörelse")
+
+    assert "Ingen orsak. Till orsaksanalysen : Skadegörelse" in read()
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.views import defaults
 
-from organisations.templatetags._looks import STATUS_LOOKS, look_of_status
+from organisations.templatetags._looks import STATUS_LOOKS, TONES, look_of_status
 from overview.views.style_guide import ExampleForm
 from promises.states import Status
 
@@ -340,3 +340,12 @@ def test_invented_data_is_marked_on_every_page(settings: Any) -> None:
 def test_public_pages_load_no_script(settings: Any) -> None:
     assert "<script" not in render_to_string("404.html", request=RequestFactory().get("/loften/"))
     assert "htmx" in render_to_string("404.html", request=RequestFactory().get("/arbete/"))
+
+
+def test_every_icon_that_a_template_names_is_drawn():
+    drawn = set(re.findall(r'<symbol[^>]* id="([a-z-]+)"', (ROOT / "static/img/icons.svg").read_text()))
+    named = re.compile(r'(?:icon="|{% icon "|{% tag [^%]*"(?:' + "|".join(TONES) + r')" ")([a-z-]+)"')
+    used = {name for file in TEMPLATES for name in named.findall(file.read_text())}
+
+    assert len(used) > 20
+    assert used - drawn == set()
