@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce
 
+from lagesbild.findings import gives_away, with_rest
 from lagesbild.models import Finding, Layer
 from lagesbild.small_numbers import may_be_told
 from organisations.themes import Theme
@@ -115,13 +116,16 @@ def public_thread(promise: int, document: Document) -> PublicThread:
 
 def _said(promise: int, known: dict[uuid.UUID, ActivityRef]) -> list[SaidText]:
     built_on = Q(pk__in=PromiseFinding.objects.filter(promise=promise).values("finding"))
-    rows = Finding.objects.filter(
-        built_on | Q(answer__promise=promise),
-        is_public=True,
-        dialogue__layer=Layer.PUBLIC,
-        dialogue__secrecy_provision="",
+    rows = with_rest(
+        Finding.objects.filter(
+            built_on | Q(answer__promise=promise),
+            is_public=True,
+            dialogue__layer=Layer.PUBLIC,
+            dialogue__secrecy_provision="",
+        )
     ).order_by("-dialogue__starts_on", "dialogue", "position", "pk")
     fields = (
+        "pk",
         "theme",
         "text",
         "dialogue__title",
@@ -130,16 +134,21 @@ def _said(promise: int, known: dict[uuid.UUID, ActivityRef]) -> list[SaidText]:
         "count_wording",
         "answer__promise",
         "answer__activity_key",
+        "told_sum",
+        "last_told",
     )
     return [
         SaidText(
             theme=str(Theme(theme).label),
             text=text,
             dialogue=dialogue,
-            count=_count(count, reached, wording),
+            # The last, by where it stands: whoever knew that it is the smallest could work out the rest.
+            count="" if pk == last and gives_away(reached, whole) else _count(count, reached, wording),
             activities=[known[key]] if by == promise and key in known else [],
         )
-        for theme, text, dialogue, reached, count, wording, by, key in rows.values_list(*fields)
+        for pk, theme, text, dialogue, reached, count, wording, by, key, whole, last in rows.values_list(
+            *fields
+        )
     ]
 
 
