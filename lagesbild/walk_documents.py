@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils.formats import date_format, time_format
 from django.utils.timezone import localtime
 
-from lagesbild.models import SafetyWalk, WalkPoint
+from lagesbild.models import Place, SafetyWalk, WalkPoint
 from lagesbild.small_numbers import may_be_told
 from lagesbild.walks import public_points, public_walks
 
@@ -120,7 +120,7 @@ def _point(point: WalkPoint, number: int, is_public: bool) -> PointPart:
         category=point.category,
         category_text=str(point.get_category_display()),
         text=point.text,
-        place=", ".join(part for part in (str(point.place or ""), point.place_text) if part),
+        place=", ".join(part for part in (_named(point.place, is_public), point.place_text) if part),
         measure=point.measure,
         who=", ".join(part for part in (point.measure_owner_title, owner) if part),
         due_on=_day(point.due_on),
@@ -131,6 +131,13 @@ def _point(point: WalkPoint, number: int, is_public: bool) -> PointPart:
         picture=_picture(point),
         note="" if is_public else point.internal_note,
     )
+
+
+def _named(place: Place | None, is_public: bool) -> str:
+    """The place's name. That the parties look at it as a hot spot is theirs to know."""
+    if place is None or (is_public and place.kind == Place.Kind.HOT_SPOT):
+        return ""
+    return str(place)
 
 
 def _picture(point: WalkPoint) -> PicturePart | None:

@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce
 
-from lagesbild.findings import public_count, public_findings
+from lagesbild.findings import gives_away, public_count, public_findings, with_rest
 from lagesbild.models import Layer
 from organisations.themes import Theme
 from promises.documents import Document
@@ -118,8 +118,9 @@ def _said(promise: int, known: dict[uuid.UUID, ActivityRef]) -> list[SaidText]:
     holds = Q(activity_key=None) | Q(activity_key__in=known)
     answered = FindingAnswer.objects.filter(holds, promise=promise).values("finding")
     # By ids both: what was said in the rest of the country is not looked at.
-    rows = public_findings().filter(Q(pk__in=built_on) | Q(pk__in=answered))
+    rows = with_rest(public_findings().filter(Q(pk__in=built_on) | Q(pk__in=answered)))
     fields = (
+        "pk",
         "theme",
         "text",
         "dialogue__title",
@@ -128,16 +129,21 @@ def _said(promise: int, known: dict[uuid.UUID, ActivityRef]) -> list[SaidText]:
         "count_wording",
         "answer__promise",
         "answer__activity_key",
+        "told_sum",
+        "last_told",
     )
     return [
         SaidText(
             theme=str(Theme(theme).label),
             text=text,
             dialogue=dialogue,
-            count=public_count(count, reached, wording),
+            # The last, by where it stands: whoever knew that it is the smallest could work out the rest.
+            count="" if pk == last and gives_away(reached, whole) else public_count(count, reached, wording),
             activities=[known[key]] if by == promise and key in known else [],
         )
-        for theme, text, dialogue, reached, count, wording, by, key in rows.values_list(*fields)
+        for pk, theme, text, dialogue, reached, count, wording, by, key, whole, last in rows.values_list(
+            *fields
+        )
     ]
 
 

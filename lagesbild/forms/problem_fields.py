@@ -217,7 +217,9 @@ class ProblemFields(SecrecyFields):
 
 
 def _other_rows(bound: BoundField, current: Any) -> list[tuple[str, str]]:
-    rows = list(getattr(current, bound.name).all())
+    field: Any = bound.field
+    # Of those that can be chosen here: another party's own are chosen too, and not to be named.
+    rows = list(getattr(current, bound.name).filter(pk__in=field.queryset.values("pk")))
     if {str(row.pk) for row in rows} == set(map(str, bound.data or [])):
         return []
     return [(str(bound.label), ", ".join(map(str, rows)) or _("(tomt)"))]

@@ -249,3 +249,29 @@ def test_what_the_log_was_told_before_the_marking_is_kept_back_in_the_administra
     assert "skrev in dialogen" in listed
     assert SECRET not in listed
     assert SECRET not in one
+
+
+def test_who_comes_second_is_not_shown_what_the_other_party_has_chosen_of_its_own(
+    client, lekeberg, orebro_area, coordinator, municipal_police
+):
+    own = DialogueFactory(municipality=lekeberg, owner=orebro_area, layer=Layer.OWN)
+    joint = ProblemFactory(municipality=lekeberg, is_joint=True)
+    FindingFactory(dialogue__municipality=lekeberg)
+    joint.findings.add(FindingFactory(dialogue=own, text=SECRET))
+    Problem.objects.filter(pk=joint.pk).update(
+        edit_number=2, what="Polisens nya text.", edited_by=municipal_police
+    )
+    data = {
+        "title": "Mitt",
+        "theme": joint.theme,
+        "what": "Min text.",
+        "trend": "unknown",
+        "layer": "parties",
+    }
+    client.force_login(coordinator)
+
+    answer = client.post(here(lekeberg, f"problem/{joint.pk}/andra/"), {**data, "edit_number": 1})
+
+    assert answer.status_code == 409
+    assert "Polisens nya text." in answer.content.decode()
+    assert SECRET not in answer.content.decode()

@@ -251,3 +251,30 @@ def test_the_answer_begins_with_what_was_said(client, links, writer):
     begins = page.index("Badplatsen är otrygg. (120)")
     assert page.index("Ni sa") < begins < page.index("Ni ville ha mer ljus.") < page.index("Det gick bra.")
     assert page.index("Trafikkontroller på Storgatan.", begins) < page.index("Ni ville ha mer ljus.")
+
+
+def test_so_few_as_can_be_worked_out_from_what_is_told_are_not_told_that_way(client, links, lekeberg):
+    """700 were asked, and each answered one thing: 697 told leaves three."""
+    dialogue = DialogueFactory(municipality=lekeberg, layer=Layer.PUBLIC, reached=700)
+    for text, count in (("Trafik.", 400), ("Droger.", 150), ("Belysning.", 147), ("Något annat.", 3)):
+        finding = FindingFactory(dialogue=dialogue, text=text, count=count, is_public=True)
+        PromiseFinding.objects.create(finding=finding, **links.of)
+
+    page = shown(client)
+
+    assert "400" in page
+    assert "150" in page
+    assert "147" not in page
+
+
+@pytest.mark.parametrize("left", [0, 5, 60])
+def test_what_leaves_nobody_or_enough_is_told(client, links, lekeberg, left):
+    dialogue = DialogueFactory(municipality=lekeberg, layer=Layer.PUBLIC, reached=547 + left)
+    for text, count in (("Trafik.", 400), ("Belysning.", 147)):
+        finding = FindingFactory(dialogue=dialogue, text=text, count=count, is_public=True)
+        PromiseFinding.objects.create(finding=finding, **links.of)
+
+    page = shown(client)
+
+    assert "400" in page
+    assert "147" in page

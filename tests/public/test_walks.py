@@ -7,7 +7,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from lagesbild.models import SafetyWalk
-from tests.factories.lagesbild import DialogueFactory, FindingFactory, SafetyWalkFactory, WalkPointFactory
+from tests.factories.lagesbild import (
+    DialogueFactory,
+    FindingFactory,
+    LagesbildPlaceFactory,
+    SafetyWalkFactory,
+    WalkPointFactory,
+)
 from tests.factories.uploads import upload
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +144,13 @@ def test_the_secrets_would_have_been_found(client, walk, coordinator):
 
     for field in WORDS:
         assert f"{SECRET}-{field}" in page
+
+
+def test_that_a_place_is_a_hot_spot_is_not_told(client, walk, lekeberg):
+    spot = LagesbildPlaceFactory(municipality=lekeberg, name=f"{SECRET} 1:1", kind="hot_spot")
+    WalkPointFactory(walk=walk, text="Också för alla.", place=spot, place_text="vid bryggan")
+
+    page = client.get(address(walk)).content.decode()
+
+    assert "vid bryggan" in page
+    assert SECRET not in page
