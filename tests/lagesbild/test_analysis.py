@@ -77,6 +77,27 @@ def test_a_place_holds_its_own_reports_and_those_within_its_radius(lekeberg):
     assert analyse(lekeberg, JULY, square).total.now == 2
 
 
+# Like an L: what lies in its corner is within the box around it, and not within it.
+OUTLINE = [[14.9, 59.2], [14.92, 59.2], [14.92, 59.21], [14.91, 59.21], [14.91, 59.22], [14.9, 59.22]]
+
+
+def test_a_place_with_an_outline_holds_those_that_lie_inside_it(lekeberg, django_assert_num_queries):
+    area = LagesbildPlaceFactory(municipality=lekeberg, outline=OUTLINE)
+    other = LagesbildPlaceFactory(municipality=lekeberg)
+    _report(lekeberg, place=area)
+    _report(lekeberg, latitude="59.20500", longitude="14.91500")
+    _report(lekeberg, latitude="59.21500", longitude="14.91500")
+    _report(lekeberg, latitude="59.23000", longitude="14.90500")
+    _report(lekeberg, latitude="59.20500", longitude="14.90500", place=other)
+    _report(lekeberg, datetime(2026, 6, 3, tzinfo=UTC), latitude="59.21500", longitude="14.90500")
+    area.refresh_from_db()
+
+    with django_assert_num_queries(6):
+        found = analyse(lekeberg, JULY, area)
+
+    assert (found.total.now, found.total.before.then) == (2, 1)
+
+
 def test_weeded_reports_count_in_whole_months(lekeberg):
     values = {"municipality": lekeberg, "weekday": 4, "category": Category.GATHERING, "source": "skolan"}
     ReportCount.objects.create(month=date(2026, 7, 1), hour=21, count=7, **values)
