@@ -10,20 +10,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import cos, radians
 from typing import Any
 
-from django.db.models import CharField, Count, F, FloatField, Func, Q, QuerySet, Sum
-from django.db.models.functions import Cast
+from django.db.models import CharField, Count, Func, Q, QuerySet, Sum
 from django.utils import timezone
 
+from lagesbild.at_places import at
 from lagesbild.comparing import Comparison, compare
 from lagesbild.models import Category, IncidentReport, Place, ReportCount
 from lagesbild.periods import Period
 from organisations.models import Municipality
 
 MOST_PLACES = 15
-_METRES = 111_195.0
 
 
 @dataclass(frozen=True)
@@ -89,8 +87,9 @@ def analyse(
     """
     wanted = [key for key in Category.values if not categories or key in categories]
     of_these = _of(wanted)
-    by_category, weeded = _by_category(municipality, period, place, wanted)
-    reports = _reports(municipality, place).filter(_within(period), of_these)
+    compared = _reports(municipality, period, place).filter(of_these)
+    by_category, weeded = _by_category(municipality, period, place, wanted, compared)
+    reports = compared.filter(_within(period))
     counts = _weeded(municipality, place).filter(of_these, month__in=list(period.whole_months()))
     kept = list(counts.values_list("weekday", "hour", "place", "source").annotate(n=Sum("count")).order_by())
     hours = _hours(reports, kept)
@@ -113,20 +112,11 @@ def analyse(
     )
 
 
-def _reports(municipality: Municipality, place: Place | None) -> QuerySet[IncidentReport]:
-    """All of the municipality, or those of the place: told to be there, or lying within its radius."""
-    found = IncidentReport.objects.filter(municipality=municipality)
-    if place is None:
-        return found
-    at_place = Q(place=place)
-    if place.latitude is None or place.longitude is None or not place.radius:
-        return found.filter(at_place)
-    # Flat, which is right to a few metres in a thousand; so that the database can say it.
-    scale = cos(radians(float(place.latitude)))
-    north = (Cast(F("latitude"), FloatField()) - float(place.latitude)) * _METRES
-    east = (Cast(F("longitude"), FloatField()) - float(place.longitude)) * _METRES * scale
-    found = found.annotate(away=north * north + east * east)
-    return found.filter(at_place | Q(place__isnull=True, away__lte=float(place.radius) ** 2))
+def _reports(municipality: Municipality, period: Period, place: Place | None) -> QuerySet[IncidentReport]:
+    """Of the period, the one before and the one a year ago; all of the municipality, or those of the place."""
+    any_of = _within(period) | _within(period.before()) | _within(period.last_year())
+    found = IncidentReport.objects.filter(any_of, municipality=municipality)
+    return found if place is None else at(place, found)
 
 
 def _weeded(municipality: Municipality, place: Place | None) -> QuerySet[ReportCount]:
@@ -144,15 +134,17 @@ def _of(categories: Collection[str]) -> Q:
 
 
 def _by_category(
-    municipality: Municipality, period: Period, place: Place | None, wanted: Collection[str]
+    municipality: Municipality,
+    period: Period,
+    place: Place | None,
+    wanted: Collection[str],
+    compared: QuerySet[IncidentReport],
 ) -> tuple[dict[str, list[int]], int]:
     """Category → how many now, in the period before and a year ago; and how many of those now are weeded."""
     periods = (period, period.before(), period.last_year())
     names = ("now", "before", "last_year")
     counted = {key: [0, 0, 0] for key in wanted}
-    any_of = _within(periods[0]) | _within(periods[1]) | _within(periods[2])
-    reports = _reports(municipality, place).filter(any_of, _of(wanted))
-    reports_by = reports.values("category").order_by()
+    reports_by = compared.values("category").order_by()
     sums = {name: Count("pk", filter=_within(one)) for name, one in zip(names, periods, strict=True)}
     months = [list(one.whole_months()) for one in periods]
     weeded = (

@@ -52,6 +52,7 @@ class Chosen:
 def analysis(request: MemberRequest, slug: str) -> HttpResponse:
     """Counts by category, hour, place and source, compared with chance; and the hot spots."""
     municipality = get_municipality(request, slug)
+    # The outline is asked for when one of them is chosen.
     places = list(Place.objects.filter(municipality=municipality).defer("outline", "description"))
     chosen = _chosen(request, municipality, places)
     names = {one.pk: one.name for one in places}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lagesbild import permissions
 from lagesbild.actions import places as actions
+from lagesbild.at_places import at
 from lagesbild.forms.places import EditPlaceForm, NewPlaceForm
 from lagesbild.models import Category, IncidentReport, Place
 from lagesbild.problem_permissions import readable_problems
@@ -68,8 +69,10 @@ def place(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     """One place: what it is, and how much has been reported from it."""
     municipality = get_municipality(request, slug)
     found = _place(municipality, pk)
-    counts = IncidentReport.objects.filter(place=found).order_by().values_list("category")
-    by_category = dict(counts.annotate(count=Count("pk")))
+    rows = at(found, IncidentReport.objects.filter(municipality=municipality)).order_by()
+    told = Count("pk", filter=Q(place=found))
+    counts = list(rows.values("category").annotate(count=Count("pk"), told=told))
+    by_category = {row["category"]: row["count"] for row in counts}
     context = page(
         request,
         municipality,
@@ -78,6 +81,7 @@ def place(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
             (one.label, one.value, by_category[one.value]) for one in Category if one.value in by_category
         ],
         total=sum(by_category.values()),
+        lying=sum(row["count"] - row["told"] for row in counts),
         points=places_on_map([found]),
         problems=readable_problems(request.user, municipality)
         .filter(places=found, joined_into__isnull=True)

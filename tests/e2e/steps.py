@@ -36,6 +36,8 @@ def send(page: Page, button: Locator) -> None:
 
 def follow(page: Page, target: Locator) -> None:
     """Press what leads to another page, and wait until it is there: a click returns while the old one still is."""
+    # Else the arrival of this page, when it has not all come yet, would be taken for the next one's.
+    page.wait_for_load_state()
     with page.expect_event("load"):
         target.click()
 

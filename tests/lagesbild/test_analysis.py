@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from lagesbild import at_places
 from lagesbild.analysis import analyse
-from lagesbild.models import Category, ReportCount
+from lagesbild.models import Category, IncidentReport, ReportCount
 from lagesbild.periods import Period
 from tests.factories.lagesbild import IncidentReportFactory, LagesbildPlaceFactory
 
@@ -75,6 +76,36 @@ def test_a_place_holds_its_own_reports_and_those_within_its_radius(lekeberg):
     _report(lekeberg, latitude="59.20000", longitude="14.90000", place=other)
 
     assert analyse(lekeberg, JULY, square).total.now == 2
+
+
+# Like an L: what lies in its corner is within the box around it, and not within it.
+OUTLINE = [[14.9, 59.2], [14.92, 59.2], [14.92, 59.21], [14.91, 59.21], [14.91, 59.22], [14.9, 59.22]]
+
+
+def test_a_place_may_hold_more_reports_than_a_question_has_room_for_numbers(lekeberg, monkeypatch):
+    area = LagesbildPlaceFactory(municipality=lekeberg, outline=OUTLINE)
+    report = IncidentReportFactory(municipality=lekeberg)
+    IncidentReportFactory(municipality=lekeberg)
+    monkeypatch.setattr(at_places, "_inside", lambda place, rows: list(range(report.pk, -300_000, -1)))
+
+    assert report in at_places.at(area, IncidentReport.objects.all())
+
+
+def test_a_place_with_an_outline_holds_those_that_lie_inside_it(lekeberg, django_assert_num_queries):
+    area = LagesbildPlaceFactory(municipality=lekeberg, outline=OUTLINE)
+    other = LagesbildPlaceFactory(municipality=lekeberg)
+    _report(lekeberg, place=area)
+    _report(lekeberg, latitude="59.20500", longitude="14.91500")
+    _report(lekeberg, latitude="59.21500", longitude="14.91500")
+    _report(lekeberg, latitude="59.23000", longitude="14.90500")
+    _report(lekeberg, latitude="59.20500", longitude="14.90500", place=other)
+    _report(lekeberg, datetime(2026, 6, 3, tzinfo=UTC), latitude="59.21500", longitude="14.90500")
+    area.refresh_from_db()
+
+    with django_assert_num_queries(6):
+        found = analyse(lekeberg, JULY, area)
+
+    assert (found.total.now, found.total.before.then) == (2, 1)
 
 
 def test_weeded_reports_count_in_whole_months(lekeberg):

@@ -99,6 +99,32 @@ def test_words_that_we_do_not_know_are_asked_about(pages, lekeberg, coordinator)
     assert importing.step(ImportBatch.objects.get(), by=coordinator).new_rows == 1
 
 
+@pytest.mark.parametrize(
+    ("position", "is_said"), [(["6560021", "492246"], True), (["59,18022", "14,86411"], False)]
+)
+def test_that_metres_were_made_degrees_is_said_beside_the_first_rows(
+    pages, lekeberg, coordinator, position, is_said
+):
+    file = written([["Klotter", "2026-10-02", *position]], ["Typ", "Datum", "N", "E"])
+    batch = checked(lekeberg, coordinator, file)
+
+    page = text(pages.get(address("import", batch.pk)))
+
+    assert ("Positionerna är skrivna i SWEREF 99 TM." in page) is is_said
+    assert "in_metres" not in page
+
+
+def test_a_file_with_a_column_for_each_year_says_how_it_was_read(pages, lekeberg, coordinator):
+    file = written([["Anmälda brott", "9120", "8977"]], ["Serie", "2024", "2025"])
+    batch = received(lekeberg, coordinator, file, "series")
+
+    page = text(pages.get(address("import_columns", batch.pk)))
+
+    assert "Filen har en kolumn för varje år." in page
+    for cell in ("<td>2024</td>", "<td>9120</td>"):
+        assert cell in page
+
+
 def test_faults_are_shown_by_row_and_column_and_can_be_fetched(pages, lekeberg, coordinator):
     batch = checked(lekeberg, coordinator, written([*ROWS, ["Klotter", "igår", "Torget", "", ""]]))
 

@@ -79,6 +79,19 @@ def test_a_places_page_counts_what_is_reported_there(client, lekeberg):
     ]
 
 
+def test_a_places_page_counts_what_lies_inside_its_outline_and_says_so(client, lekeberg):
+    outline = [[14.7, 59.1], [14.9, 59.1], [14.9, 59.2]]
+    place = LagesbildPlaceFactory(municipality=lekeberg, outline=outline)
+    IncidentReportFactory(municipality=lekeberg, place=place)
+    IncidentReportFactory(municipality=lekeberg, latitude="59.12000", longitude="14.85000")
+    IncidentReportFactory(municipality=lekeberg, latitude="59.19000", longitude="14.71000")
+
+    answer = client.get(f"{LIST}{place.pk}/")
+
+    assert answer.context["total"] == 2
+    assert "1 av dem är inte knuten till platsen, men ligger inom den på kartan." in answer.content.decode()
+
+
 def test_a_places_page_leads_to_the_problems_there_that_the_reader_may_read(client, lekeberg, orebro_area):
     place = LagesbildPlaceFactory(municipality=lekeberg)
     ours, theirs = (
