@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -134,7 +135,7 @@ def test_a_plan_on_a_lagesbild_that_is_marked_says_no_cause(lekeberg):
 def test_what_joins_a_joint_problem_that_is_marked_does_not_unmark_it(lekeberg, orebro_area, coordinator):
     joint = ProblemFactory(municipality=lekeberg, is_joint=True, **marked(lekeberg))
     police = ProblemFactory(municipality=lekeberg, owner=orebro_area)
-    values = {"title": "Nytt", "theme": joint.theme, "what": "Text.", "layer": Layer.PARTIES}
+    values: dict[str, Any] = {"title": "Nytt", "theme": joint.theme, "what": "Text.", "layer": Layer.PARTIES}
     values |= {"secrecy_provision": "", "secrecy_on": None, "secrecy_by": None}
 
     with pytest.raises(ValidationError) as refused:
