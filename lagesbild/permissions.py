@@ -16,13 +16,15 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from lagesbild.models import IncidentReport, Lagesbild, Layer
-from lagesbild.models.base import Secrecy
+from lagesbild.models import IncidentReport, Lagesbild, Layer, Sharing
+from lagesbild.models.base import SECRECY, Secrecy
 from organisations.models import Municipality, Organisation, PoliceAreaMunicipality
 from organisations.permissions import seats_of
 from organisations.roles import Permission, Relation, allows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.contrib.auth.models import AnonymousUser
 
     from organisations.models import User
@@ -195,3 +197,29 @@ def check_owner(user: User, municipality: Municipality, owner: Organisation) -> 
     # By number: a municipality and the organisation that it is are two classes to Django.
     if owner.pk not in {one.pk for one in speaks_for(user, municipality)}:
         raise PermissionDenied(_("Du kan bara skriva för den organisation som du arbetar i."))
+
+
+def check_marking(user: User, row: Any, values: Mapping[str, Any]) -> None:
+    """Raise PermissionDenied when ``values`` would change a secrecy marking that another authority has made.
+
+    The authority that marks answers for the marking (OSL 5 kap. 5 §), so nobody else takes it away.
+    """
+    if row.secrecy_by_id is None or row.secrecy_by_id in {
+        one.pk for one in speaks_for(user, row.municipality)
+    }:
+        return
+    # By number: a municipality and the organisation that it is are two classes to Django.
+    wanted = {name: getattr(values[name], "pk", values[name]) for name in SECRECY if name in values}
+    if any(value != getattr(getattr(row, name), "pk", getattr(row, name)) for name, value in wanted.items()):
+        raise PermissionDenied(
+            _("%(authority)s har sekretessmarkerat detta. Bara de kan ändra markeringen eller ta bort den.")
+            % {"authority": row.secrecy_by}
+        )
+
+
+def sharings_seen_by(user: User | AnonymousUser, municipality: Municipality) -> QuerySet[Sharing]:
+    """What the person's own authority has handed over: each keeps a log of its own (OSL 5 kap. 1 §)."""
+    found = Sharing.objects.filter(municipality=municipality)
+    if _is_superuser(user):
+        return found
+    return found.filter(owner__in=own_organisations(user, Permission.VIEW_LAGESBILD))

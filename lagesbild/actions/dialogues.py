@@ -159,6 +159,8 @@ def _check_secrecy(
         raise ValidationError(
             {"secrecy_provision": _("Fyll i bestämmelse, dag och myndighet, eller lämna alla tre tomma.")}
         )
+    if before is not None:
+        permissions.check_marking(by, before, marking)
     if marking and any(value != getattr(before, name, None) for name, value in marking.items() if value):
         permissions.check_can(by, Permission.SHARE_LAGESBILD, municipality)
 

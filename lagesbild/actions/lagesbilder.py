@@ -151,6 +151,7 @@ def mark(
         "secrecy_on": secrecy_on,
         "secrecy_by": secrecy_by,
     }
+    permissions.check_marking(by, lagesbild, values)
     saved = save_row(lagesbild, edit_number=edit_number, values=values, by=by)
     action = "lagesbild_marked" if secrecy_provision else "lagesbild_unmarked"
     note(

@@ -14,7 +14,7 @@ from lagesbild.actions.checks import used_already
 from lagesbild.actions.events import note_row
 from lagesbild.models import Finding, Layer, Place, Problem
 from lagesbild.models.base import SECRECY
-from lagesbild.permissions import check_can, check_owner
+from lagesbild.permissions import check_can, check_marking, check_owner
 from lagesbild.problem_permissions import check_can_edit, check_can_weigh, readable_findings
 from organisations.actions.editing import create_row, save_row
 from organisations.roles import Permission
@@ -57,6 +57,7 @@ def change(problem: Problem, *, values: dict[str, Any], edit_number: int, by: Us
     plain = {name: value for name, value in values.items() if name not in LINKS}
     check_links(current.municipality, values, by=by)
     _check_layer(current, plain)
+    check_marking(by, current, plain)
     if any(name in plain and plain[name] != getattr(current, name) for name in SECRECY):
         _check_secrecy(current.municipality, plain, by=by)
     saved = save_row(current, edit_number=edit_number, values=plain, by=by)

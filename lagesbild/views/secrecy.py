@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lagesbild import permissions
 from lagesbild.actions import sharing
 from lagesbild.forms.secrecy import SharingForm
-from lagesbild.models import Dialogue, Disposal, Lagesbild, Problem, Sharing
+from lagesbild.models import Dialogue, Disposal, Lagesbild, Problem
 from lagesbild.views.base import (
     MemberRequest,
     attempt,
@@ -38,7 +38,7 @@ def secrecy(request: MemberRequest, slug: str) -> HttpResponse:
     for model in (Dialogue, Problem, Lagesbild):
         rows: Any = model.objects.filter(municipality=municipality).exclude(secrecy_provision="")
         marked += permissions.readable(request.user, rows).select_related("secrecy_by")
-    shared = Sharing.objects.filter(municipality=municipality).select_related("owner", "noted_by")
+    shared = permissions.sharings_seen_by(request.user, municipality).select_related("owner", "noted_by")
     context = page(
         request,
         municipality,

@@ -6,11 +6,13 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.urls import reverse
 
 from audit.models import Event
-from lagesbild.actions import sharing
+from lagesbild.actions import lagesbilder, problems, sharing
 from lagesbild.actions.events import note_row
 from lagesbild.models import Layer, Problem, Sharing
+from organisations.models import Organisation
 from tests.factories.lagesbild import DialogueFactory, LagesbildFactory, ProblemFactory
 from tests.organisations.admin_rows import admin_of
 
@@ -50,6 +52,57 @@ def test_tomorrow_has_not_been(lekeberg, coordinator):
 def test_nobody_notes_for_another_party(lekeberg, orebro_area, coordinator):
     with pytest.raises(PermissionDenied):
         sharing.note(lekeberg, owner=orebro_area, values=values(), creation_key=uuid4(), by=coordinator)
+
+
+def test_each_authority_reads_its_own_log(
+    client, lekeberg, orebro_area, coordinator, municipal_police, superuser
+):
+    sharing.note(lekeberg, owner=lekeberg, values=values(), creation_key=uuid4(), by=coordinator)
+    theirs = values(what="Underlag om inbrott", recipient="Åklagaren")
+    sharing.note(lekeberg, owner=orebro_area, values=theirs, creation_key=uuid4(), by=municipal_police)
+
+    def seen(person):
+        client.force_login(person)
+        text = client.get(reverse("lagesbild:secrecy", args=[lekeberg.slug])).content.decode()
+        return "Länsstyrelsen" in text, "Åklagaren" in text
+
+    assert seen(coordinator) == (True, False)
+    assert seen(municipal_police) == (False, True)
+    assert seen(superuser) == (True, True)
+
+
+MARKED = {"secrecy_provision": "OSL 18 kap. 1 §", "secrecy_on": date(2026, 1, 2)}
+UNMARKED = {"secrecy_provision": "", "secrecy_on": None, "secrecy_by": None}
+
+
+def test_a_marking_is_taken_away_by_the_authority_that_made_it(
+    lekeberg, orebro_area, coordinator, municipal_police
+):
+    lagesbild = LagesbildFactory(municipality=lekeberg, secrecy_by=orebro_area, **MARKED)
+
+    with pytest.raises(PermissionDenied, match="har sekretessmarkerat detta"):
+        lagesbilder.mark(lagesbild, edit_number=lagesbild.edit_number, by=coordinator, **UNMARKED)
+    lagesbilder.mark(lagesbild, edit_number=lagesbild.edit_number, by=municipal_police, **UNMARKED)
+
+    lagesbild.refresh_from_db()
+    assert not lagesbild.is_secret
+
+
+def test_a_joint_problem_is_changed_by_both_and_its_marking_by_who_made_it(
+    lekeberg, orebro_area, coordinator, municipal_police
+):
+    problem = ProblemFactory(municipality=lekeberg, is_joint=True, secrecy_by=orebro_area, **MARKED)
+    number = problem.edit_number
+
+    with pytest.raises(PermissionDenied, match="har sekretessmarkerat detta"):
+        problems.change(problem, values={**UNMARKED}, edit_number=number, by=coordinator)
+    kept = {**MARKED, "secrecy_by": Organisation.objects.get(pk=orebro_area.pk), "where": "Vid torget"}
+    problems.change(problem, values=kept, edit_number=number, by=coordinator)
+    problem.refresh_from_db()
+    problems.change(problem, values={**UNMARKED}, edit_number=problem.edit_number, by=municipal_police)
+
+    problem.refresh_from_db()
+    assert (problem.where, problem.is_secret) == ("Vid torget", False)
 
 
 def test_the_page_shows_what_is_marked_to_those_who_may_read_it(client, lekeberg, orebro_area, coordinator):

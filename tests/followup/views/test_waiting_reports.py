@@ -44,7 +44,7 @@ def test_the_list_costs_the_same_for_one_and_many(
         OccasionFactory(
             promise=lanterns.promise, activity_key=lanterns.key, organisation=landlord, starts_on=TODAY
         )
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         as_landlord.get(address("my_reports"))
 
 
