@@ -103,7 +103,7 @@ def picture_says_as_table(page: Page) -> None:
 
 
 def choose_days_and_area(page: Page, period: Period, look: Look) -> None:
-    page.get_by_text("Välj egna dagar eller ett område").click()
+    page.get_by_text("Välj egna dagar, ett område eller vad som räknas").click()
     fill(page, {"Från": str(period.last), "Till och med": str(period.first)})
     press(page, "Visa")
     expect(page.get_by_role("link", name="Den sista dagen är före den första.")).to_be_visible()

@@ -286,7 +286,7 @@ def promise(page: Page, scene: Scene, look: Look) -> None:
     look(page)
 
     page.goto(f"{draft}aktiviteter/")
-    follow(page, page.get_by_role("link", name=f"Välj vad den svarar på {ACTIVITY}"))
+    follow(page, page.get_by_role("link", name=f"Välj vad aktiviteten svarar på {ACTIVITY}"))
     page.get_by_label(f"Orsak: {CAUSE}").check()
     look(page)
     press(page, "Spara")
