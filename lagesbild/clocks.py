@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from lagesbild.law import Clock, Due, clock
 from lagesbild.models import ActionPlan, Lagesbild, Layer
 from lagesbild.states import LagesbildStatus, PlanStatus
-from organisations.models import Municipality
 
 
 @dataclass(frozen=True)
@@ -57,21 +57,17 @@ def clocks_of(municipalities: Iterable[int], today: date) -> dict[int, Clocks]:
     return {pk: _clocks(latest.get(pk), planned.get(pk), today) for pk in pks}
 
 
-def states_of(municipalities: QuerySet[Municipality], today: date) -> dict[int, tuple[Due, Due]]:
-    """For each municipality by id, how the two years of its lägesbild and of its plan stand. Three queries for all."""
+def states_of(municipalities: Collection[int], today: date) -> dict[int, tuple[Due, Due]]:
+    """For each municipality by id, how the two years of its lägesbild and of its plan stand. Two queries for all."""
     adopted = adopted_lagesbilder().filter(municipality__in=municipalities).order_by("decided_on", "pk")
     plans = decided_plans().filter(municipality__in=municipalities).order_by("decided_on", "pk")
+    followed_up = plans.annotate(since=Coalesce("followed_up_on", "decided_on"))
     # The latest last, so that it is the one that is kept.
     lagesbild_on = dict(adopted.values_list("municipality", "decided_on"))
-    plan_on = {
-        pk: followed_up_on or decided_on
-        for pk, decided_on, followed_up_on in plans.values_list(
-            "municipality", "decided_on", "followed_up_on"
-        )
-    }
+    plan_on = dict(followed_up.values_list("municipality", "since"))
     return {
         pk: (clock(lagesbild_on.get(pk), today).state, clock(plan_on.get(pk), today).state)
-        for pk in municipalities.order_by().values_list("pk", flat=True)
+        for pk in municipalities
     }
 
 

@@ -48,10 +48,11 @@ class Standing:
 
 
 def standing_of(municipalities: QuerySet[Municipality], today: date) -> Standing:
-    """How the municipalities stand ``today``, in five queries whatever their number."""
-    states = states_of(municipalities, today)
+    """How the municipalities stand ``today``, in four queries whatever their number."""
+    county_of = dict(municipalities.order_by().values_list("pk", "county"))
+    states = states_of(county_of, today)
     by_county: dict[int, list[Due]] = {}
-    for pk, county in municipalities.order_by().values_list("pk", "county"):
+    for pk, county in county_of.items():
         by_county.setdefault(county, []).append(max(states[pk], key=ORDER.index))
     counties = County.objects.filter(pk__in=by_county)
     return Standing(
