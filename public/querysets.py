@@ -106,8 +106,11 @@ def neighbours(slug: str, before: Iterable[str]) -> tuple[dict[str, str], list[t
     """
     own = set(before)
     after = Predecessor.objects.filter(promise__slug=slug).values("revision")
-    earlier = Revision.objects.filter(promise__slug__in=own).values("pk")
-    known = list(_titles().filter(Q(revision__in=earlier) | Q(revision__in=after)))
+    beside = Q(revision__in=after)
+    if own:
+        # Most promises are the first: then there is no such question to put together either.
+        beside |= Q(revision__in=Revision.objects.filter(promise__slug__in=own).values("pk"))
+    known = list(_titles().filter(beside))
     return {one: title for one, title in known if one in own}, [row for row in known if row[0] not in own]
 
 
