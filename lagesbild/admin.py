@@ -51,10 +51,12 @@ class OfMunicipalityAdmin(ScopedAdmin):
     section = Section.LAGESBILD
     list_filter: ClassVar[Any] = (MunicipalityFilter,)
     page = ""
+    # What is read with each row.
+    beside: ClassVar[tuple[str, ...]] = ("municipality", "owner")
 
     def rows(self, user: Any) -> models.QuerySet[Any]:
         near = self.model._default_manager.filter(municipality__in=administered_municipalities(user))
-        return permissions.readable(user, near).select_related("municipality")
+        return permissions.readable(user, near).select_related(*self.beside)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Only for who reads some lägesbild: to the police's administrator the lists would always be empty."""
@@ -89,9 +91,6 @@ class LagesbildAdmin(OfMunicipalityAdmin):
         "case_number",
     )
 
-    def rows(self, user: Any) -> models.QuerySet[Any]:
-        return super().rows(user).select_related("owner")
-
 
 @admin.register(ActionPlan, site=site)
 class ActionPlanAdmin(OfMunicipalityAdmin):
@@ -116,15 +115,13 @@ class ActionPlanAdmin(OfMunicipalityAdmin):
         "followed_up_on",
     )
 
-    def rows(self, user: Any) -> models.QuerySet[Any]:
-        return super().rows(user).select_related("owner")
-
 
 @admin.register(CooperationAgreement, site=site)
 class CooperationAgreementAdmin(OfMunicipalityAdmin):
     path = "overenskommelser"
     page = "agreement"
     place = 3
+    beside = ("municipality",)
     lead = gettext_lazy("Skriftliga överenskommelser om samverkan (9 §): parter, ändamål, områden och tid.")
     empty_text = gettext_lazy("Inga överenskommelser än. Samordnaren eller kommunpolisen lägger in dem.")
     list_display = ("title", "municipality", "starts_on", "ends_on", "case_number")
@@ -166,9 +163,6 @@ class DialogueAdmin(OfMunicipalityAdmin):
         "closed_at",
     )
 
-    def rows(self, user: Any) -> models.QuerySet[Any]:
-        return super().rows(user).select_related("owner")
-
 
 @admin.register(Place, site=site)
 class PlaceAdmin(OfMunicipalityAdmin):
@@ -185,6 +179,3 @@ class PlaceAdmin(OfMunicipalityAdmin):
         ActiveFilter,
     )
     fields = ("name", "kind", "municipality", "owner", "description", "radius", "area_code", "is_active")
-
-    def rows(self, user: Any) -> models.QuerySet[Any]:
-        return super().rows(user).select_related("owner")

@@ -91,17 +91,19 @@ def _next_or_last(held: QuerySet[Any], today: date) -> str:
 
 
 def _hot_spots(municipality: Municipality) -> str:
-    run = HotSpotRun.objects.filter(municipality=municipality).annotate(n=Count("spots")).first()
+    runs = HotSpotRun.objects.filter(municipality=municipality).annotate(n=Count("spots"))
+    # Said here too: a count beside each row makes the database forget the order of the table.
+    run = runs.order_by("-computed_at", "-pk").first()
     if run is None:
         return ""
     text = ngettext("%(n)s hot spot, sökt %(day)s.", "%(n)s hot spots, sökta %(day)s.", run.n)
-    return text % {"n": run.n, "day": _day(run.computed_at.date())}
+    return text % {"n": run.n, "day": _day(timezone.localdate(run.computed_at))}
 
 
 def _problems(municipality: Municipality, user: User) -> str:
-    found = readable(user, Problem.objects.filter(municipality=municipality, is_active=True)).aggregate(
-        n=Count("pk", filter=Q(joined_into__isnull=True)),
-        chosen=Count("pk", filter=Q(priority=Problem.Priority.PRIORITISED)),
+    rows = Problem.objects.filter(municipality=municipality, is_active=True, joined_into__isnull=True)
+    found = readable(user, rows).aggregate(
+        n=Count("pk"), chosen=Count("pk", filter=Q(priority=Problem.Priority.PRIORITISED))
     )
     return _("%(n)s aktuella, %(chosen)s prioriterade.") % found if found["n"] else ""
 

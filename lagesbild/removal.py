@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import models
@@ -25,7 +25,7 @@ def refusal(row: Dialogue | Place | CooperationAgreement | Series) -> str:
         return _dialogue(row)
     if isinstance(row, CooperationAgreement) and row.is_public:
         return _("Överenskommelsen visas för invånarna. Ändra det först, om den är inlagd av misstag.")
-    return _in_use(referring(row))
+    return _in_use(referring([row]))
 
 
 def _dialogue(dialogue: Dialogue) -> str:
@@ -33,10 +33,7 @@ def _dialogue(dialogue: Dialogue) -> str:
         return _("Dialogen är avslutad. Öppna den igen först, om den är inskriven av misstag.")
     if dialogue.layer == Layer.PUBLIC:
         return _("Alla får läsa dialogen. Ändra det först, om den är inskriven av misstag.")
-    found = referring(dialogue)
-    for finding in dialogue.findings.all():
-        found |= referring(finding)
-    return _in_use(found)
+    return _in_use(referring([dialogue]) | referring(list(dialogue.findings.all())))
 
 
 def _in_use(names: Collection[str]) -> str:
@@ -47,15 +44,20 @@ def _in_use(names: Collection[str]) -> str:
     }
 
 
-def referring(row: models.Model) -> set[str]:
-    """What the tables are called that have rows which refer to the row, whichever app they lie in."""
-    own = _OWN.get(type(row), ())
+def referring(rows: Sequence[models.Model]) -> set[str]:
+    """What the tables are called that have rows which refer to any of the rows, of one table, whichever app they lie
+    in. One query for each such table."""
+    if not rows:
+        return set()
+    own = _OWN.get(type(rows[0]), ())
     found = set()
-    for relation in row._meta.get_fields(include_hidden=True):
+    for relation in rows[0]._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ForeignObjectRel) or relation.get_accessor_name() in own:
             continue
         table: Any = relation.related_model
         # The table between two is told by the field that it is made for.
-        if not table._meta.auto_created and table._base_manager.filter(**{relation.field.name: row}).exists():
+        if table._meta.auto_created:
+            continue
+        if table._base_manager.filter(**{f"{relation.field.name}__in": rows}).exists():
             found.add(str(table._meta.verbose_name_plural))
     return found

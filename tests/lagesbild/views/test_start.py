@@ -1,16 +1,18 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from lagesbild.models import Layer, WalkPoint
+from lagesbild.models import HotSpotRun, Layer, Problem, WalkPoint
 from lagesbild.states import PlanStatus
 from tests.factories.lagesbild import (
     ActionPlanFactory,
     CauseFactory,
     CooperationAgreementFactory,
     DialogueFactory,
+    HotSpotFactory,
+    HotSpotRunFactory,
     IncidentReportFactory,
     LagesbildPlaceFactory,
     LagesbildVersionFactory,
@@ -20,6 +22,11 @@ from tests.factories.lagesbild import (
 )
 
 pytestmark = pytest.mark.django_db
+PRIORITISED = {
+    "priority": Problem.Priority.PRIORITISED,
+    "priority_reason": "Drabbar många.",
+    "priority_on": date(2026, 10, 1),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -96,6 +103,25 @@ def test_each_part_says_what_it_holds(show, coordinator, lekeberg):
         "Beslutad 1 september 2026.",
     ):
         assert line in content
+
+
+def test_hot_spots_are_those_of_the_latest_search(show, coordinator, lekeberg):
+    for day, spots in ((date(2026, 3, 1), 0), (date(2026, 10, 1), 2), (date(2026, 6, 1), 1)):
+        run = HotSpotRunFactory(municipality=lekeberg)
+        HotSpotFactory.create_batch(spots, run=run)
+        HotSpotRun.objects.filter(pk=run.pk).update(
+            computed_at=datetime.combine(day, time(22, 30), tzinfo=UTC)
+        )
+
+    # Half past ten in the evening by UTC is the next day in Sweden.
+    assert "2 hot spots, sökta 2 oktober 2026." in show(coordinator).content.decode()
+
+
+def test_a_problem_that_was_joined_into_another_is_counted_as_one(show, coordinator, lekeberg):
+    joint = ProblemFactory(municipality=lekeberg, is_joint=True)
+    ProblemFactory(municipality=lekeberg, joined_into=joint, priority_by=coordinator, **PRIORITISED)
+
+    assert "1 aktuella, 0 prioriterade." in show(coordinator).content.decode()
 
 
 def test_what_waits_says_what_to_do(show, coordinator, lekeberg):
